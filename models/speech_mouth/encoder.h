@@ -1,0 +1,38 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/speech/viseme.h"
+
+namespace speech_mouth {
+
+inline constexpr int kHidden = 128;
+
+// What the encoder hears in every 40 ms step.
+struct Heard {
+  std::vector<std::array<float, speech::kVisemes>> visemes;  // posteriors
+  std::vector<speech::Articulation> articulation;
+  std::vector<std::array<float, kHidden>> hidden;            // last layer, for fitted mappings
+  std::size_t steps() const { return articulation.size(); }
+};
+
+// The built-in speech-to-mouth network: log-filterbank rows -> dilated convolutions -> visemes and articulations.
+// Speech of any length in bounded memory: long speech is cut into overlapping segments at pauses, whose joints differ from
+// the uncut result by less than 1e-3. Thread-safe after construction.
+class Encoder {
+ public:
+  // Throws Error(notFound / unreadable) for a missing or foreign file.
+  explicit Encoder(const std::filesystem::path& safetensors);
+  ~Encoder();
+  Heard hear(std::span<const std::int16_t> samples16k) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speech_mouth
