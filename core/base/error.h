@@ -17,8 +17,8 @@ enum class Code {
   unsupported,  // understood, but not possible with this build or device
   exists,       // would overwrite something that must not be overwritten
   diskFull,
-  io,           // any other failure of reading or writing
-  internal,     // a defect of Redub
+  io,        // any other failure of reading or writing
+  internal,  // a defect of Redub
 };
 
 // The one exception type. `what()` is one line for the user: what happened and what to do next.

@@ -12,10 +12,15 @@ struct Image {
 
   Image() = default;
   Image(int w, int h, int c)
-      : width(w), height(h), channels(c), data(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * static_cast<std::size_t>(c)) {}
+      : width(w),
+        height(h),
+        channels(c),
+        data(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * static_cast<std::size_t>(c)) {}
   bool empty() const { return data.empty(); }
   std::size_t bytes() const { return data.size(); }
-  std::uint8_t* row(int y) { return data.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width * channels); }
+  std::uint8_t* row(int y) {
+    return data.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width * channels);
+  }
   const std::uint8_t* row(int y) const {
     return data.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width * channels);
   }

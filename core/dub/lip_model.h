@@ -22,20 +22,22 @@ struct Footage {
   media::VideoInfo info;
   const face::Track* track = nullptr;
   std::vector<FrameNo> cuts;
-  std::vector<double> seconds;              // of every frame, from the first picture
-  const speech::Speech* ownSound = nullptr; // the clip's own sound from its first picture on, nullptr when it has none
+  std::vector<double> seconds;  // of every frame, from the first picture
+  const speech::Speech* ownSound =
+      nullptr;  // the clip's own sound from its first picture on, nullptr when it has none
 };
 
 // One output picture that is to speak: which source frame it shows and what is said then.
 struct Cue {
-  FrameNo frame = 0;      // source frame
-  double speechSec = 0;   // time in the speech; TalkLip's step is floor(25 * speechSec)
-  float voice = 1;        // 0..1: below 1 the mouth eases towards closed (silence policy `close`); 1 under `generate`
+  FrameNo frame = 0;     // source frame
+  double speechSec = 0;  // time in the speech; TalkLip's step is floor(25 * speechSec)
+  float voice =
+      1;  // 0..1: below 1 the mouth eases towards closed (silence policy `close`); 1 under `generate`
 };
 
 // Choices a user has about the lips.
 struct LipSettings {
-  float strength = 1.0f;  // 0..1.5: scale of the mouth's movement
+  float strength = 1.0f;         // 0..1.5: scale of the mouth's movement
   std::string mapping = "auto";  // own mouth: auto | zero-shot | fitted
   face::MaskSettings mask;
   friend bool operator==(const LipSettings&, const LipSettings&) = default;
@@ -46,15 +48,18 @@ struct LipSettings {
 class LipModel {
  public:
   virtual ~LipModel() = default;
-  // Learns the face. May read the video with readers of its own. Returns when done or stopped. progress(0..1).
-  virtual void study(const Footage& footage, const std::function<void(double)>& progress, std::stop_token stop) = 0;
-  // Takes in the whole speech and the cues of all pictures that will ask for it, in output order. Memory stays bounded:
-  // at most a few hundred bytes a cue.
+  // Learns the face. May read the video with readers of its own. Returns when done or stopped.
+  // progress(0..1).
+  virtual void study(const Footage& footage, const std::function<void(double)>& progress,
+                     std::stop_token stop) = 0;
+  // Takes in the whole speech and the cues of all pictures that will ask for it, in output order. Memory
+  // stays bounded: at most a few hundred bytes a cue.
   virtual void listen(const speech::Speech& speech, std::span<const Cue> cues, std::stop_token stop) = 0;
-  // Paints cue `cue` (its index in `cues`) on `frame`, whose face is `face`. Const, deterministic, and safe to call from
-  // several threads at once.
+  // Paints cue `cue` (its index in `cues`) on `frame`, whose face is `face`. Const, deterministic, and safe
+  // to call from several threads at once.
   virtual face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const = 0;
-  // Facts for the report, one line each, e.g. "bank: 214 frames", "mapping: zero-shot (own sound r 0.21 < 0.35)".
+  // Facts for the report, one line each, e.g. "bank: 214 frames", "mapping: zero-shot (own sound r 0.21 <
+  // 0.35)".
   virtual std::vector<std::string> notes() const { return {}; }
 };
 

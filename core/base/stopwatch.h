@@ -1,0 +1,22 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+
+namespace base {
+
+// Wall time and CPU time of the calling thread since construction.
+class Stopwatch {
+ public:
+  Stopwatch();
+  double wallSec() const;
+  double threadCpuSec() const;  // only meaningful on the thread that constructed it
+
+ private:
+  std::chrono::steady_clock::time_point wall_;
+  double cpu_;
+};
+
+double processCpuSec();             // user + system of all threads
+std::uint64_t peakResidentBytes();  // high-water mark of this process
+
+}  // namespace base

@@ -1,0 +1,123 @@
+#include "core/dub/job.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace dub {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+
+static constexpr std::array<std::pair<const char*, Silence>, 3> kSilences{
+    {{"close", Silence::close}, {"keep", Silence::keep}, {"generate", Silence::generate}}};
+static constexpr std::array<std::pair<const char*, Fit>, 6> kFits{{{"picture", Fit::picture},
+                                                                   {"cut", Fit::cut},
+                                                                   {"hold", Fit::hold},
+                                                                   {"loop", Fit::loop},
+                                                                   {"pingpong", Fit::pingpong},
+                                                                   {"speech", Fit::speech}}};
+static constexpr std::array<std::pair<const char*, media::Mix>, 3> kMixes{
+    {{"replace", media::Mix::replace}, {"over", media::Mix::over}, {"duck", media::Mix::duck}}};
+
+template <class Table, class Value>
+static const char* nameIn(const Table& table, Value value) {
+  for (const auto& [text, v] : table)
+    if (v == value) return text;
+  return "?";
+}
+
+template <class Table>
+static auto parseIn(const Table& table, const std::string& text, const char* what) {
+  std::string known;
+  for (const auto& [candidate, value] : table) {
+    if (text == candidate) return value;
+    known += (known.empty() ? "" : ", ") + std::string(candidate);
+  }
+  throw Error(Code::usage, "unknown " + std::string(what) + " '" + text + "': choose one of " + known);
+}
+
+const char* name(Silence silence) { return nameIn(kSilences, silence); }
+const char* name(Fit fit) { return nameIn(kFits, fit); }
+const char* name(media::Mix mix) { return nameIn(kMixes, mix); }
+Silence parseSilence(const std::string& text) { return parseIn(kSilences, text, "silence policy"); }
+Fit parseFit(const std::string& text) { return parseIn(kFits, text, "fit"); }
+media::Mix parseMix(const std::string& text) { return parseIn(kMixes, text, "mix"); }
+
+// The whole of `text` as a finite number.
+static std::optional<double> number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+FaceChoice parseFace(const std::string& text) {
+  if (text.empty() || text == "auto") return {};
+  const std::string_view all = text;
+  const std::size_t comma = all.find(','), at = all.find('@');
+  if (comma == std::string_view::npos) {
+    const auto id = number(all);
+    if (id && *id >= 1 && *id <= 1000 && *id == std::floor(*id)) return {.id = static_cast<int>(*id)};
+  } else {
+    const auto x = number(all.substr(0, comma));
+    const auto y = number(all.substr(comma + 1, at == std::string_view::npos ? at : at - comma - 1));
+    const auto seconds = at == std::string_view::npos ? std::optional(0.0) : number(all.substr(at + 1));
+    if (x && y && seconds && *seconds >= 0)
+      return {.place = FaceChoice::Place{{static_cast<float>(*x), static_cast<float>(*y)}, *seconds}};
+  }
+  throw Error(
+      Code::usage,
+      "'" + text + "' names no face: write a number (2), or a place and a time in seconds (640,360@1.5)");
+}
+
+static void checkRange(const Job& job) {
+  for (const auto& sec : {job.inSec, job.outSec})
+    if (sec && (!std::isfinite(*sec) || *sec < 0))
+      throw Error(Code::usage, "the range must be given in seconds from the start, 0 or more");
+  if (job.inSec && job.outSec && *job.inSec >= *job.outSec)
+    throw Error(Code::usage, "the range is empty: --out must be later than --in");
+  const bool extends =
+      job.fit == Fit::hold || job.fit == Fit::loop || job.fit == Fit::pingpong || job.fit == Fit::speech;
+  if (job.outSec && extends)
+    throw Error(Code::usage, "--out ends the dubbed range, so --fit can only be picture or cut with it");
+}
+
+static void checkOutput(const Job& job) {
+  if (job.output.empty()) throw Error(Code::usage, "no output file: add -o FILE");
+  std::error_code ignored;
+  std::vector<fs::path> sources{job.video};
+  for (const FaceSpeech& s : job.speeches) sources.push_back(s.speech);
+  for (const fs::path& source : sources)
+    if (fs::exists(job.output, ignored) && fs::equivalent(source, job.output, ignored))
+      throw Error(Code::exists,
+                  "the output would overwrite its own source " + source.string() + ": choose another name",
+                  job.output);
+  if (fs::is_directory(job.output, ignored))
+    throw Error(Code::usage,
+                job.output.string() + " is a folder: name a file in it, such as " +
+                    (job.output / "dubbed.mp4").string(),
+                job.output);
+  const fs::path folder = job.output.has_parent_path() ? job.output.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, ignored))
+    throw Error(Code::notFound, "the output folder does not exist: " + folder.string(), folder);
+  if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    throw Error(Code::io, "the output folder cannot be written to: " + folder.string(), folder);
+}
+
+void check(const Job& job) {
+  if (job.speeches.empty()) throw Error(Code::usage, "no speech: name a speech file, or --face N=FILE");
+  checkRange(job);
+  for (const double db : {job.speechGainDb, job.originalGainDb, job.loudnessLufs.value_or(-23)})
+    if (!std::isfinite(db) || std::abs(db) > 100)
+      throw Error(Code::usage, "gains and loudness must lie between -100 and 100");
+  checkOutput(job);
+}
+
+}  // namespace dub

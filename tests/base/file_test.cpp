@@ -1,0 +1,65 @@
+#include "core/base/file.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/base/error.h"
+#include "core/base/geometry.h"
+#include "core/base/progress.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+TEST(File, WritesWholeFilesAndLeavesNoPart) {
+  const test_support::TempFolder folder;
+  const auto path = folder / "a name with 'quotes' and ü.txt";
+  base::writeFile(path, "one");
+  base::writeFile(path, std::string("two\0three", 9));
+  EXPECT_EQ(base::readFile(path), std::string("two\0three", 9));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(File, SaysWhatIsWrongWithAPath) {
+  const test_support::TempFolder folder;
+  const auto codeOf = [](auto&& body) {
+    try {
+      body();
+    } catch (const base::Error& e) {
+      return e.code();
+    }
+    return base::Code::internal;
+  };
+  EXPECT_EQ(codeOf([&] { base::readFile(folder / "missing"); }), base::Code::notFound);
+  EXPECT_EQ(codeOf([&] { base::readFile(folder.path()); }), base::Code::unreadable);
+  EXPECT_EQ(codeOf([&] { base::writeFile(folder / "no" / "such", "x"); }), base::Code::io);
+  EXPECT_EQ(codeOf([&] { base::writeFile("/dev/full/x", "x"); }), base::Code::io);
+}
+
+TEST(File, HashesAsTheStandardSays) {
+  // FIPS 180-2, appendix B.1
+  const std::string abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  EXPECT_EQ(base::sha256("abc"), abc);
+  const test_support::TempFolder folder;
+  base::writeFile(folder / "abc", "abc");
+  EXPECT_EQ(base::sha256OfFile(folder / "abc"), abc);
+}
+
+TEST(Geometry, SimilarityInverseUndoesIt) {
+  const base::Similarity s{0.8f, -0.3f, 12, -7};
+  const base::Point p = s.inverse()(s({31, 44}));
+  EXPECT_NEAR(p.x, 31, 1e-3);
+  EXPECT_NEAR(p.y, 44, 1e-3);
+}
+
+TEST(Progress, AlwaysDeliversTheLastReportAndFewBefore) {
+  std::vector<base::Progress> reports;
+  base::Meter meter("render", 100000, [&](const base::Progress& p) { reports.push_back(p); });
+  for (int i = 0; i <= 100000; ++i) meter.update(i);
+  ASSERT_FALSE(reports.empty());
+  EXPECT_EQ(reports.back().done, 100000);
+  EXPECT_LT(reports.size(), 100u);
+  EXPECT_FALSE(reports.front().etaSec.has_value());
+}
+
+}  // namespace
