@@ -64,13 +64,13 @@ FaceChoice parseFace(const std::string& text) {
   const std::size_t comma = all.find(','), at = all.find('@');
   if (comma == std::string_view::npos) {
     const auto id = number(all);
-    if (id && *id >= 1 && *id <= 1000 && *id == std::floor(*id)) return {.id = static_cast<int>(*id)};
+    if (id && *id >= 1 && *id <= 1000 && *id == std::floor(*id)) return {static_cast<int>(*id), std::nullopt};
   } else {
     const auto x = number(all.substr(0, comma));
     const auto y = number(all.substr(comma + 1, at == std::string_view::npos ? at : at - comma - 1));
     const auto seconds = at == std::string_view::npos ? std::optional(0.0) : number(all.substr(at + 1));
     if (x && y && seconds && *seconds >= 0)
-      return {.place = FaceChoice::Place{{static_cast<float>(*x), static_cast<float>(*y)}, *seconds}};
+      return {0, FaceChoice::Place{{static_cast<float>(*x), static_cast<float>(*y)}, *seconds}};
   }
   throw Error(
       Code::usage,

@@ -68,18 +68,11 @@ static void fill(Timeline& timeline, const Steps& steps, Fit fit, double endSec)
   for (std::int64_t k = 0; steps.seconds(pts) < endSec - 1e-9 || k == 0; ++k) {
     const FrameNo source = k < frames ? k : continued(fit, k, frames);
     addShot(timeline, steps, source, pts);
-    const bool backwards =
-        k >= frames && fit == Fit::pingpong && frames > 1 && continued(fit, k + 1, frames) < source;
-    const bool turns = k >= frames - 1 && fit == Fit::pingpong && frames > 1;
-    if (k < frames - 1) {
-      pts = steps.relative(k + 1);
-    } else if (fit == Fit::hold || frames == 1) {
-      pts = std::llround(static_cast<double>(steps.relative(frames - 1)) +
-                         static_cast<double>(k - frames + 2) * steps.averageTicks);
-    } else {
-      pts += backwards || (turns && continued(fit, k + 1, frames) < source) ? steps.after(source - 1)
-                                                                            : steps.after(source);
-    }
+    const FrameNo next = k + 1 < frames ? k + 1 : continued(fit, k + 1, frames);
+    if (next == source)  // held: from the start each time, so that rounding does not add up
+      pts = steps.relative(source) + std::llround(static_cast<double>(k - source + 1) * steps.averageTicks);
+    else
+      pts += steps.after(fit == Fit::pingpong && next < source ? next : source);
   }
   timeline.durationSec = steps.seconds(pts);
 }

@@ -17,10 +17,11 @@ const char* landmarkLicence();
 class Analyser {
  public:
   struct Options {
-    int detectEvery = 10;      // frames between detector runs
-    int detectMaxSide = 640;   // the detector sees pictures shrunk to this longer side
+    int detectEvery = 10;     // frames between detector runs
+    int detectMaxSide = 640;  // the detector sees pictures shrunk to this longer side
   };
-  // Throws Error(notFound) naming the package that brings the landmark file, Error(unreadable) when it is damaged.
+  // Throws Error(notFound) naming the package that brings the landmark file, Error(unreadable) when it is
+  // damaged.
   explicit Analyser(const std::filesystem::path& landmarks);
   Analyser(const std::filesystem::path& landmarks, Options options);
   ~Analyser();

@@ -7,8 +7,8 @@
 namespace face {
 
 struct MaskSettings {
-  float size = 1.0f;      // 0.5..1.5 of the standard lower-face mask
-  float feather = 1.0f;   // 0..3 of the standard feather (2.2 % of the crop edge = 1.75 eye distances)
+  float size = 1.0f;     // 0.5..1.5 of the standard lower-face mask
+  float feather = 1.0f;  // 0..3 of the standard feather (2.2 % of the crop edge = 1.75 eye distances)
   friend bool operator==(const MaskSettings&, const MaskSettings&) = default;
 };
 
@@ -21,27 +21,29 @@ base::Rect maskBounds(const Landmarks& points, const MaskSettings& settings);
 
 // What a lip model paints for one frame, at the patch's own resolution.
 struct Patch {
-  base::Image bgr;          // [h, w, 3]; empty = nothing to paint
-  base::Image alpha;        // [h, w, 1], 0 = keep the frame
-  base::Similarity toFrame; // patch pixels -> frame pixels; a shift by whole pixels is pasted without resampling
+  base::Image bgr;    // [h, w, 3]; empty = nothing to paint
+  base::Image alpha;  // [h, w, 1], 0 = keep the frame
+  base::Similarity
+      toFrame;  // patch pixels -> frame pixels; a shift by whole pixels is pasted without resampling
 };
 
 struct CompositeSettings {
   MaskSettings mask;
-  bool colorMatch = true;   // low-frequency colour of the patch moved to the ring of skin around it
+  bool colorMatch = true;  // low-frequency colour of the patch moved to the ring of skin around it
   friend bool operator==(const CompositeSettings&, const CompositeSettings&) = default;
 };
 
 // Paints the patch into the frame. `strength` 0..1 scales alpha (fades in and out of dubbing).
 // Samples of every plane that lie outside the mask keep their bytes.
-void composite(media::Frame& frame, const Patch& patch, const Landmarks& points, const CompositeSettings& settings,
-               float strength = 1.0f);
+void composite(media::Frame& frame, const Patch& patch, const Landmarks& points,
+               const CompositeSettings& settings, float strength = 1.0f);
 
-// The 96x96 BGR crop of TalkLip: box x1,y1,x2,y2 clamped to the frame, bilinear without antialias, aspect not kept.
-// `bgr` is the whole frame.
+// The 96x96 BGR crop of TalkLip: box x1,y1,x2,y2 clamped to the frame, bilinear without antialias, aspect not
+// kept. `bgr` is the whole frame.
 base::Image talkLipCrop(const base::Image& bgr, base::Rect box);
 
-// Aligned full-resolution crop: rotation removed, `edge` pixels square, eye corners 36/45 at (0.5 -+ 0.5/1.75, 0.10).
+// Aligned full-resolution crop: rotation removed, `edge` pixels square, eye corners 36/45 at (0.5 -+
+// 0.5/1.75, 0.10).
 base::Similarity alignment(const Landmarks& points);  // frame pixels -> unit square of the crop
 base::Image alignedCrop(const base::Image& bgr, const Landmarks& points, int edge);
 

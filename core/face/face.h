@@ -10,8 +10,8 @@ namespace face {
 
 using media::FrameNo;
 
-// The 68 points of the iBUG scheme, in pixels of the upright frame: 0-16 jaw (left ear to right ear as seen), 17-26 brows,
-// 27-35 nose, 36-47 eyes, 48-59 outer lips, 60-67 inner lips.
+// The 68 points of the iBUG scheme, in pixels of the upright frame: 0-16 jaw (left ear to right ear as seen),
+// 17-26 brows, 27-35 nose, 36-47 eyes, 48-59 outer lips, 60-67 inner lips.
 using Landmarks = std::array<base::Point, 68>;
 
 enum class Seen : std::uint8_t {
@@ -22,16 +22,16 @@ enum class Seen : std::uint8_t {
 };
 
 struct Face {
-  Landmarks points{};   // smoothed, zero-phase
-  base::Rect box;       // of the detector's convention (brows to chin, roughly square)
-  float misfit = 0;     // residual of the points to the mean shape, in parts of the eye distance; small is good
+  Landmarks points{};  // smoothed, zero-phase
+  base::Rect box;      // of the detector's convention (brows to chin, roughly square)
+  float misfit = 0;  // residual of the points to the mean shape, in parts of the eye distance; small is good
   Seen seen = Seen::no;
 };
 
-// One person through one clip. The number is stable: it survives cuts away and back when the person is recognised by
-// place and size; faces of different shots otherwise get numbers of their own.
+// One person through one clip. The number is stable: it survives cuts away and back when the person is
+// recognised by place and size; faces of different shots otherwise get numbers of their own.
 struct Track {
-  int id = 0;               // 1-based, largest-and-longest first
+  int id = 0;  // 1-based, largest-and-longest first
   FrameNo first = 0;
   std::vector<Face> faces;  // of frames first, first+1, ...; gaps have Seen::no
   FrameNo end() const { return first + static_cast<FrameNo>(faces.size()); }
@@ -46,8 +46,8 @@ struct Track {
 struct Analysis {
   int width = 0, height = 0;
   FrameNo frames = 0;
-  std::vector<FrameNo> cuts;   // first frame of every shot but the first
-  std::vector<Track> tracks;   // by id
+  std::vector<FrameNo> cuts;  // first frame of every shot but the first
+  std::vector<Track> tracks;  // by id
 };
 
 }  // namespace face

@@ -34,8 +34,9 @@ struct MutablePlane {
   int width = 0, height = 0, bytes = 1;
 };
 
-// A decoded picture: the decoder's own planes, pts and colour tags. Copies share the planes; `writable` copies
-// them first when they are shared. A Frame may move between threads; one Frame object is used by one at a time.
+// A decoded picture: the decoder's own planes, pts and colour tags. Copies share the planes; `writable`
+// copies them first when they are shared. A Frame may move between threads; one Frame object is used by one
+// at a time.
 class Frame {
  public:
   Frame() = default;
@@ -51,7 +52,7 @@ class Frame {
   std::int64_t pts() const;      // in the time base of its clip
   void setPts(std::int64_t pts);
   ColorTags color() const;
-  std::size_t bytes() const;     // memory of all planes, for byte-bounded queues
+  std::size_t bytes() const;  // memory of all planes, for byte-bounded queues
   const AVFrame* av() const { return frame_.get(); }
 
  private:

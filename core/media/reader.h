@@ -10,20 +10,20 @@
 namespace media {
 
 struct VideoInfo {
-  int width = 0, height = 0;       // upright, after rotation metadata
-  int pixelFormat = -1;            // AVPixelFormat of the frames that the reader gives
-  std::string pixelFormatName;     // "yuv420p"
+  int width = 0, height = 0;    // upright, after rotation metadata
+  int pixelFormat = -1;         // AVPixelFormat of the frames that the reader gives
+  std::string pixelFormatName;  // "yuv420p"
   int bitDepth = 8;
-  std::string codec;               // "h264"
-  Rational timeBase;               // of pts, seconds per tick
-  Rational frameRate;              // average; exact for constant rate
-  Rational sampleAspect{1, 1};     // upright
+  std::string codec;            // "h264"
+  Rational timeBase;            // of pts, seconds per tick
+  Rational frameRate;           // average; exact for constant rate
+  Rational sampleAspect{1, 1};  // upright
   ColorTags color;
-  int rotation = 0;                // degrees clockwise that the reader applied: 0, 90, 180, 270 (or flips, reported as 0)
+  int rotation = 0;  // degrees clockwise that the reader applied: 0, 90, 180, 270 (or flips, reported as 0)
   bool isVariableRate = false;
   bool isInterlaced = false;
-  bool isStill = false;            // a picture file: one frame, endless
-  FrameNo frames = 0;              // pictures that will be shown (edit lists applied); still: 1
+  bool isStill = false;  // a picture file: one frame, endless
+  FrameNo frames = 0;    // pictures that will be shown (edit lists applied); still: 1
   double startSec = 0, durationSec = 0;
 };
 
@@ -31,17 +31,17 @@ struct AudioInfo {
   int stream = -1;
   std::string codec;
   int rate = 0, channels = 0;
-  std::string layout;              // "stereo", "5.1"
+  std::string layout;  // "stereo", "5.1"
   double startSec = 0, durationSec = 0;
 };
 
 struct Probe {
   std::filesystem::path path;
-  std::string container;           // "mov,mp4,m4a,3gp,3g2,mj2"
-  std::optional<VideoInfo> video;  // the best video stream; cover art is not one
-  std::vector<AudioInfo> audio;    // best first
+  std::string container;                  // "mov,mp4,m4a,3gp,3g2,mj2"
+  std::optional<VideoInfo> video;         // the best video stream; cover art is not one
+  std::vector<AudioInfo> audio;           // best first
   std::vector<std::string> otherStreams;  // what else is inside, e.g. "subtitle subrip", "attached picture"
-  std::vector<std::string> notes;  // one line each, e.g. "interlaced: read as is"
+  std::vector<std::string> notes;         // one line each, e.g. "interlaced: read as is"
   double durationSec = 0;
 };
 
@@ -79,12 +79,13 @@ class VideoReader {
   const FrameIndex& index() const;
 
   // The next picture in presentation order, nullopt after the last. A still gives its picture for ever.
-  // Frames that a damaged stream cannot give are replaced by the picture before them, so that numbers stay true.
+  // Frames that a damaged stream cannot give are replaced by the picture before them, so that numbers stay
+  // true.
   std::optional<Frame> next();
   // The number of the picture that next() will give.
   FrameNo position() const;
-  // Moves so that next() gives picture `frame`. Exact: the picture equals the one that reading through would give.
-  // Throws Error(usage) outside 0..frames-1 (a still accepts any number >= 0).
+  // Moves so that next() gives picture `frame`. Exact: the picture equals the one that reading through would
+  // give. Throws Error(usage) outside 0..frames-1 (a still accepts any number >= 0).
   void seek(FrameNo frame);
   Frame at(FrameNo frame) {
     if (position() != frame) seek(frame);
@@ -104,7 +105,8 @@ class AudioReader {
   struct Options {
     int rate = 0;      // Hz; 0 = the stream's own
     int channels = 0;  // 0 = the stream's own; 1 = mono downmix
-    bool fromPictureStart = false;  // time 0 is the video's first picture (padding or cutting), else the first sample
+    bool fromPictureStart =
+        false;  // time 0 is the video's first picture (padding or cutting), else the first sample
   };
   // Throws as probe does, and noAudio. Sound of any file, also of a video.
   explicit AudioReader(const std::filesystem::path& path);
@@ -124,8 +126,8 @@ class AudioReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// The whole sound as 16 kHz mono, in the int16 scale (-32768..32767) that the speech front end wants (32 kB a second).
-// Throws as AudioReader does, and noAudio when there is not one sample.
+// The whole sound as 16 kHz mono, in the int16 scale (-32768..32767) that the speech front end wants (32 kB a
+// second). Throws as AudioReader does, and noAudio when there is not one sample.
 std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart = false);
 
 }  // namespace media

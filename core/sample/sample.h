@@ -12,11 +12,11 @@ namespace sample {
 
 struct SampleSettings {
   double seconds = 12;
-  double fps = 25;                 // 24000/1001 and friends are recognised and kept exact
+  double fps = 25;  // 24000/1001 and friends are recognised and kept exact
   int width = 640, height = 480;
   std::string voice = "en-gb";
-  std::string text;                // empty = a built-in passage; repeated or cut to fill `seconds`
-  unsigned seed = 1;               // of the talker's looks and head motion
+  std::string text;   // empty = a built-in passage; repeated or cut to fill `seconds`
+  unsigned seed = 1;  // of the talker's looks and head motion
 };
 
 // One frame's truth.
@@ -41,6 +41,7 @@ struct Rendered {
   base::Image bgr;
   Truth truth;
 };
-Rendered renderTalker(int width, int height, unsigned seed, double seconds, const speech::Articulation& mouth);
+Rendered renderTalker(int width, int height, unsigned seed, double seconds,
+                      const speech::Articulation& mouth);
 
 }  // namespace sample

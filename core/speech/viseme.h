@@ -24,15 +24,15 @@ std::vector<Viseme> visemes(std::string_view phone, PhoneSet set);
 
 // Five articulations: what the mouth does.
 struct Articulation {
-  float opening = 0;   // 0 shut .. 1 wide open (jaw and lips together)
-  float width = 0;     // -1 rounded/narrow .. 0 neutral .. 1 spread
-  float closure = 0;   // 0..1 lips pressed together (p b m)
+  float opening = 0;      // 0 shut .. 1 wide open (jaw and lips together)
+  float width = 0;        // -1 rounded/narrow .. 0 neutral .. 1 spread
+  float closure = 0;      // 0..1 lips pressed together (p b m)
   float labiodental = 0;  // 0..1 lower lip to upper teeth (f v)
-  float rounding = 0;  // 0..1
+  float rounding = 0;     // 0..1
 };
 
-// Coarticulated articulation and viseme posteriors at `rate` steps a second for `seconds`: dominance-weighted targets
-// (after Cohen and Massaro 1993), smoothed by gaussians.
+// Coarticulated articulation and viseme posteriors at `rate` steps a second for `seconds`: dominance-weighted
+// targets (after Cohen and Massaro 1993), smoothed by gaussians.
 struct Mouthing {
   std::vector<std::array<float, kVisemes>> visemes;  // share of the step that each viseme fills
   std::vector<Articulation> articulation;

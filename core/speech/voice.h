@@ -14,13 +14,13 @@ struct Utterance {
   std::vector<Phone> phones;          // IPA
 };
 struct VoiceSettings {
-  std::string voice = "en-gb";        // espeak-ng voice name, with variant: "en-us+f3"
+  std::string voice = "en-gb";  // espeak-ng voice name, with variant: "en-us+f3"
   int wordsPerMinute = 165;
-  int pitch = 50;                     // 0..99
-  int pitchRange = 50;                // 0..99
+  int pitch = 50;       // 0..99
+  int pitchRange = 50;  // 0..99
 };
-// espeak-ng keeps global state: calls are serialised inside. Throws Error(notFound) for an unknown voice or missing data
-// (naming the package espeak-ng-data).
+// espeak-ng keeps global state: calls are serialised inside. Throws Error(notFound) for an unknown voice or
+// missing data (naming the package espeak-ng-data).
 Utterance speak(const std::string& text, const VoiceSettings& settings);
 
 }  // namespace speech

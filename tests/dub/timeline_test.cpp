@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
+#include "tests/support/temp_folder.h"
 
 namespace {
 
@@ -144,7 +146,11 @@ TEST(Job, RefusesWhatCannotWorkBeforeAnythingIsRead) {
   refuses([](dub::Job& j) { j.output = "/no/such/folder/x.mp4"; });
   refuses([](dub::Job& j) { j.output = "/tmp"; });
   refuses([](dub::Job& j) { j.speechGainDb = std::nan(""); });
-  refuses([](dub::Job& j) { j.video = j.output = "/dev/null"; });
+  const test_support::TempFolder folder;
+  base::writeFile(folder / "same.mp4", "x");
+  refuses([&](dub::Job& j) { j.video = j.output = folder / "same.mp4"; });
+  refuses(
+      [&](dub::Job& j) { j.speeches[0].speech = folder / "same.mp4", j.output = folder / "." / "same.mp4"; });
 }
 
 }  // namespace
