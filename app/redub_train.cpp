@@ -1,1 +1,49 @@
-int main() { return 0; }
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "models/speech_mouth/training/commands.h"
+
+namespace {
+
+using namespace speech_mouth::training;
+
+void addSpeech(CLI::App& app, SpeechCommand& command) {
+  CLI::App* speech =
+      app.add_subcommand("speech", "Make the built-in speech-to-mouth model from synthetic speech");
+  speech
+      ->add_option("--out", command.out, "Model to write (.safetensors); its card is written beside it (.md)")
+      ->required();
+  speech->add_option("--work", command.work,
+                     "Folder for the spoken corpus (about 1 GB), reused when it is there");
+  speech->add_option("--minutes", command.plan.cpuMinutes, "CPU minutes of training")
+      ->check(CLI::Range(0.1, 600.0));
+  speech->add_option("--width", command.plan.width, "Channels inside the network")
+      ->check(CLI::Range(16, 512));
+  speech->add_option("--seed", command.plan.seed, "Seed of texts, voices, disturbances and weights");
+  speech->add_option("--espeak", command.corpus.espeak, "Utterances of espeak-ng");
+  speech->add_option("--flite", command.corpus.flite, "Utterances of flite");
+  speech->add_option("--festival", command.corpus.festivalPerVoice, "Utterances of every festival voice");
+  speech->add_option("--loud-share", command.loudShare, "Part of the opening that follows the loudness")
+      ->check(CLI::Range(0.0, 1.0));
+  speech->callback([&command] { makeSpeechModel(command); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Trains and measures Redub's built-in networks");
+  app.require_subcommand(1);
+  SpeechCommand speech;
+  addSpeech(app, speech);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "redub-train: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

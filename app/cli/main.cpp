@@ -1,1 +1,98 @@
-int main() { return 0; }
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/cli/console.h"
+#include "core/base/error.h"
+#include "core/base/log.h"
+
+namespace {
+
+// libgomp reads its waiting policy before main(); spinning threads would slow codecs and painting down.
+void waitPassively(char** arguments) {
+  if (std::getenv("OMP_WAIT_POLICY") != nullptr) return;
+  setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
+  execv("/proc/self/exe", arguments);  // returns only when it fails; then Redub is slower, nothing else
+}
+
+// Turns the first Ctrl-C into a stop request; the second ends at once. Signals are blocked in all threads but
+// this.
+class Interrupt {
+ public:
+  Interrupt() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    thread_ = std::jthread([this](const std::stop_token& end) { wait(end); });
+  }
+  std::stop_token token() const { return stop_.get_token(); }
+
+ private:
+  void wait(const std::stop_token& end) {
+    const timespec aWhile{.tv_sec = 0, .tv_nsec = 50'000'000};
+    while (!end.stop_requested()) {
+      if (sigtimedwait(&signals_, nullptr, &aWhile) < 0) continue;
+      if (stop_.stop_requested()) _exit(cli::kCancelled);
+      stop_.request_stop();
+    }
+  }
+  sigset_t signals_;
+  std::stop_source stop_;
+  std::jthread thread_;
+};
+
+int fail(cli::Console& console, const std::string& message, int exitCode) {
+  console.endProgress();
+  console.json(nlohmann::ordered_json{{"event", "error"}, {"message", message}}.dump(
+      -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  std::fprintf(stderr, "redub-cli: %s\n", message.c_str());
+  base::logWarning(message);
+  return exitCode;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  waitPassively(argv);
+  Interrupt interrupt;
+  cli::Context context{.stop = interrupt.token()};
+  int exitCode = cli::kDone;
+  CLI::App app("Redub dubs video: the lips of a real face say another speech.", "redub-cli");
+  app.set_version_flag("--version", std::string("redub-cli ") + REDUB_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  std::string log;
+  app.add_option("--log", log, "Write a log to this file")->type_name("FILE");
+  app.add_flag("--json", context.console.isJson, "One JSON object a line on standard output, for programs");
+  app.add_flag("-q,--quiet", context.console.isQuiet, "No progress");
+  app.parse_complete_callback([&] {
+    if (!log.empty()) base::logTo(log);
+  });
+  for (auto* add :
+       {cli::addDub, cli::addInspect, cli::addVerify, cli::addSample, cli::addModels, cli::addMeasure})
+    add(app, context, exitCode);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& e) {  // --help, --version
+    return app.exit(e);
+  } catch (const CLI::ParseError& e) {
+    return fail(context.console, std::string(e.what()) + " (--help shows how)", cli::kUsage);
+  } catch (const base::Error& e) {
+    if (!e.detail().empty()) base::logWarning("detail: " + e.detail());
+    return fail(context.console, e.what(), cli::kError);
+  } catch (const std::bad_alloc&) {
+    return fail(context.console, "out of memory: close other programs, or dub a smaller picture",
+                cli::kError);
+  } catch (const std::exception& e) {
+    return fail(context.console, std::string("a defect of Redub: ") + e.what() + " (please report it)",
+                cli::kError);
+  }
+  if (exitCode == cli::kCancelled) context.console.endProgress();
+  return exitCode;
+}

@@ -58,6 +58,8 @@ class LipModel {
   // Paints cue `cue` (its index in `cues`) on `frame`, whose face is `face`. Const, deterministic, and safe
   // to call from several threads at once.
   virtual face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const = 0;
+  // Names the weights (SHA-256), so that a resumed render never mixes two models.
+  virtual std::string fingerprint() const { return {}; }
   // Facts for the report, one line each, e.g. "bank: 214 frames", "mapping: zero-shot (own sound r 0.21 <
   // 0.35)".
   virtual std::vector<std::string> notes() const { return {}; }

@@ -1,0 +1,73 @@
+#include "core/dub/analyse.h"
+
+#include <cstdlib>
+
+#include "core/base/corridor.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/media/convert.h"
+#include "core/media/reader.h"
+
+namespace dub {
+
+namespace fs = std::filesystem;
+
+static constexpr std::size_t kQueueBytes = 64u << 20;
+
+fs::path AnalyseOptions::defaultCache() {
+  const char* named = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  if (named != nullptr && *named != '\0') return fs::path(named) / "redub";
+  return home != nullptr && *home != '\0' ? fs::path(home) / ".cache" / "redub" : fs::path();
+}
+
+static fs::path cacheFile(const fs::path& video, const AnalyseOptions& options) {
+  if (options.cache.empty()) return {};
+  const std::string key = base::sha256(base::sha256OfFile(video) + options.landmarks.string());
+  return options.cache / (key.substr(0, 32) + ".faces");
+}
+
+// A cache that cannot be written costs time at the next run, nothing else.
+static void keep(const face::Analysis& analysis, const fs::path& file) {
+  if (file.empty()) return;
+  std::error_code ignored;
+  fs::create_directories(file.parent_path(), ignored);
+  try {
+    face::writeAnalysis(analysis, file);
+  } catch (const base::Error& e) {
+    base::logWarning(std::string("analysis not cached: ") + e.what());
+  }
+}
+
+std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOptions& options,
+                                      const base::OnProgress& onProgress, std::stop_token stop) {
+  media::VideoReader reader(video);
+  const media::FrameNo frames = reader.info().frames;
+  const fs::path cached = cacheFile(video, options);
+  if (!cached.empty())
+    if (auto analysis = face::readAnalysis(cached); analysis && analysis->frames == frames) return analysis;
+
+  face::Analyser analyser(options.landmarks);
+  base::Meter meter("analyse", frames, onProgress);
+  base::Corridor<base::Image> corridor(kQueueBytes, [](const base::Image& grey) { return grey.bytes(); });
+  media::FrameNo given = 0, seen = 0;
+  corridor
+      .source("decode",
+              [&]() -> std::optional<base::Image> {
+                if (given == frames) return std::nullopt;
+                ++given;
+                const std::optional<media::Frame> frame = reader.next();
+                return frame ? std::optional(media::toGrey(*frame)) : std::nullopt;
+              })
+      .sink("detect", [&](base::Image&& grey) {
+        analyser.push(grey);
+        meter.update(++seen);
+      });
+  if (corridor.run(stop) == base::Outcome::cancelled) return std::nullopt;
+  face::Analysis analysis = analyser.finish();
+  keep(analysis, cached);
+  return analysis;
+}
+
+}  // namespace dub

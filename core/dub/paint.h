@@ -1,0 +1,41 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/corridor.h"
+#include "core/dub/lip_model.h"
+#include "core/dub/timeline.h"
+#include "core/dub/voice_plan.h"
+
+namespace dub {
+
+// One face with the model that paints it.
+struct Speaker {
+  VoicePlan plan;
+  std::unique_ptr<LipModel> model;
+};
+
+// What is in the corridor: one picture on its way.
+struct Work {
+  std::size_t shot = 0;
+  media::Frame frame;
+  std::vector<face::Patch> patches;  // one a speaker, empty ones where a face passes through
+};
+
+struct PaintSettings {
+  face::CompositeSettings composite;
+  int workers = 1;
+  std::size_t queueBytes = 96u << 20;  // each of the three queues
+};
+
+// decode -> generate -> composite -> take: the pictures firstShot.. of the timeline, in order, painted.
+// `take` is called on the caller's thread.
+base::Outcome paint(media::VideoReader& reader, const Timeline& timeline, std::span<const Speaker> speakers,
+                    const PaintSettings& settings, std::size_t firstShot,
+                    const std::function<void(std::size_t shot, media::Frame&& frame)>& take,
+                    const std::stop_token& stop, std::vector<base::StageTime>* times);
+
+}  // namespace dub

@@ -1,0 +1,294 @@
+#include "core/dub/render.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "core/base/stopwatch.h"
+#include "core/dub/job_json.h"
+#include "core/dub/journal.h"
+#include "core/dub/paint.h"
+#include "core/dub/verify.h"
+
+namespace dub {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+using base::Outcome;
+
+namespace {
+
+// Everything that is known before the first picture is painted.
+struct Prepared {
+  media::Probe probe;
+  media::FrameIndex index;
+  std::vector<speech::Speech> speeches;  // one for each of the job's
+  std::optional<speech::Speech> ownSound;
+  Timeline timeline;
+  face::Analysis analysis;
+  std::vector<const face::Track*> tracks;  // one for each speech; empty without a face
+};
+
+double longest(const std::vector<speech::Speech>& speeches) {
+  double seconds = 0;
+  for (const speech::Speech& s : speeches) seconds = std::max(seconds, s.seconds());
+  return seconds;
+}
+
+std::vector<speech::Speech> readSpeeches(const Job& job) {
+  std::vector<speech::Speech> speeches;
+  for (const FaceSpeech& s : job.speeches) {
+    speeches.push_back(speech::makeSpeech(media::readSpeech(s.speech)));
+    if (speeches.back().isSilent())
+      throw Error(Code::noAudio, "the speech is silent: " + s.speech.string() + " holds no voice to dub with",
+                  s.speech);
+  }
+  return speeches;
+}
+
+// The clip's own sound helps the model to know the face; a clip without is dubbed all the same.
+std::optional<speech::Speech> readOwnSound(const media::Probe& probe) {
+  if (probe.audio.empty() || !probe.video || probe.video->isStill) return std::nullopt;
+  try {
+    return speech::makeSpeech(media::readSpeech(probe.path, true));
+  } catch (const Error& e) {
+    base::logWarning(std::string("own sound not used: ") + e.what());
+    return std::nullopt;
+  }
+}
+
+std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) {
+  if (p.analysis.tracks.empty() && job.allowNoFace) return {};
+  std::vector<const face::Track*> tracks;
+  for (const FaceSpeech& s : job.speeches)
+    tracks.push_back(&chooseTrack(p.analysis, s.face, *p.probe.video, p.index));
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    if (std::count(tracks.begin(), tracks.end(), tracks[i]) > 1)
+      throw Error(Code::usage,
+                  "face " + std::to_string(tracks[i]->id) + " was given two speeches: give each face one");
+  return tracks;
+}
+
+// No render of this kind has ever been smaller: better to refuse at once than to fail after an hour.
+void checkFreeSpace(const Job& job, const Prepared& p) {
+  const double bitsPerPixel = job.encode.codec == "ffv1" ? 2.0 : job.encode.codec == "prores" ? 0.5 : 0.01;
+  const double needed = 2 * static_cast<double>(p.timeline.shots.size()) * p.probe.video->width *
+                        p.probe.video->height * bitsPerPixel / 8;
+  const std::uint64_t isFree = media::freeBytes(job.output);
+  if (static_cast<double>(isFree) >= needed) return;
+  throw Error(Code::diskFull,
+              "too little free space: at least " + std::to_string(std::llround(needed / 1e6)) +
+                  " MB are needed beside " + job.output.string() + ", " + std::to_string(isFree / 1000000) +
+                  " MB are free",
+              job.output);
+}
+
+Footage footage(const Prepared& p, const face::Track& track) {
+  Footage f{p.probe.path, *p.probe.video, &track, p.analysis.cuts, {}, p.ownSound ? &*p.ownSound : nullptr};
+  f.seconds.reserve(p.index.entries.size());
+  for (FrameNo n = 0; n < p.index.frames(); ++n) f.seconds.push_back(p.index.seconds(n, f.info.timeBase));
+  return f;
+}
+
+std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, const Prepared& p,
+                                  const base::OnProgress& onProgress, const std::stop_token& stop) {
+  std::vector<Speaker> speakers;
+  for (std::size_t i = 0; i < p.tracks.size() && !stop.stop_requested(); ++i) {
+    Speaker speaker{planVoice(*p.tracks[i], p.analysis.cuts, p.timeline, p.speeches[i], job.silence),
+                    options.makeModel(job.model, job.lips)};
+    base::Meter meter("study", 1000, onProgress);
+    speaker.model->study(
+        footage(p, *p.tracks[i]), [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
+    speaker.model->listen(p.speeches[i], speaker.plan.cues, stop);
+    speakers.push_back(std::move(speaker));
+  }
+  return speakers;
+}
+
+// Covers everything that a pixel of the output depends on.
+std::string fingerprint(const Job& job, const Report& report, const RenderOptions& options) {
+  nlohmann::ordered_json all{
+      {"job", toJson(job)},          {"video", report.videoSha256}, {"speech", report.speechSha256},
+      {"model", report.modelSha256}, {"version", report.version},   {"chunkShots", options.chunkShots}};
+  return base::sha256(all.dump());
+}
+
+// The first chunk that is still to do.
+std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderOptions& options) {
+  const std::optional<Journal> earlier = options.restart ? std::nullopt : work.unfinished();
+  const std::int64_t finished = earlier ? work.finishedChunks() : 0;
+  if (earlier && finished > 0 && !options.resume)
+    throw Error(Code::exists,
+                "an unfinished render is there (" + std::to_string(finished) + " of " +
+                    std::to_string(earlier->chunks()) + " chunks in " + work.path().string() +
+                    "): add --resume to go on with it, or --restart to begin again",
+                work.path());
+  if (earlier && *earlier == journal) return std::min(finished, journal.chunks());
+  if (earlier && finished > 0)
+    throw Error(
+        Code::usage,
+        "the unfinished render in " + work.path().string() +
+            " was started with other files or settings: repeat it with the same ones, or add --restart",
+        work.path());
+  work.begin(journal);
+  return 0;
+}
+
+Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepared& p,
+                     std::span<const Speaker> speakers, WorkFolder& work, Report& report,
+                     const base::OnProgress& onProgress, const std::stop_token& stop) {
+  const std::size_t total = p.timeline.shots.size(),
+                    chunkShots = static_cast<std::size_t>(options.chunkShots);
+  const std::size_t first = std::min(total, static_cast<std::size_t>(report.resumedChunks) * chunkShots);
+  if (first == total) return Outcome::done;
+  media::VideoReader reader(job.video);
+  base::Meter meter("render", static_cast<std::int64_t>(total), onProgress);
+  meter.update(static_cast<std::int64_t>(first));
+  std::optional<media::ChunkEncoder> encoder;
+  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  const PaintSettings settings{.composite = job.composite,
+                               .workers = options.threads > 0 ? options.threads : cores};
+  const auto take = [&](std::size_t shot, media::Frame&& frame) {
+    if (!encoder)
+      encoder.emplace(job.encode, reader.info(), work.chunk(static_cast<std::int64_t>(shot / chunkShots)));
+    encoder->write(frame);
+    if ((shot + 1) % chunkShots == 0 || shot + 1 == total) {
+      encoder->finish();
+      encoder.reset();
+    }
+    meter.update(static_cast<std::int64_t>(shot) + 1);
+  };
+  const Outcome outcome = paint(reader, p.timeline, speakers, settings, first, take, stop, &report.stages);
+  report.framesDamaged = reader.damaged();
+  return outcome;
+}
+
+Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::int64_t chunks, Report& report,
+               const base::OnProgress& onProgress, const std::stop_token& stop) {
+  media::MuxPlan plan{.output = job.output,
+                      .source = job.video,
+                      .copySourceStreams = p.timeline.followsSource,
+                      .sound = planSound(job, p.timeline),
+                      .video = *p.probe.video};
+  for (std::int64_t i = 0; i < chunks; ++i) plan.chunks.push_back(work.chunk(i));
+  base::Meter meter("write", 1000, onProgress);
+  const base::Stopwatch watch;
+  const bool isDone = media::mux(
+      plan, [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
+  report.stages.push_back({"write", watch.wallSec(), watch.threadCpuSec(), chunks});
+  return isDone ? Outcome::done : Outcome::cancelled;
+}
+
+void describePassages(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
+  const auto fate = [&](std::size_t shot) -> std::string {
+    if (!p.timeline.shots[shot].inRange) return "outside the range";
+    for (const Speaker& speaker : speakers)
+      if (speaker.plan.cueOfShot[shot] >= 0) return "dubbed";
+    return "no face";
+  };
+  for (std::size_t i = 0; i < p.timeline.shots.size(); ++i) {
+    const std::string now = fate(i);
+    now == "dubbed" ? ++report.framesDubbed : ++report.framesPassed;
+    const double end =
+        i + 1 < p.timeline.shots.size() ? p.timeline.shots[i + 1].seconds : p.timeline.durationSec;
+    const auto number = static_cast<std::int64_t>(i);
+    if (report.passages.empty() || report.passages.back().fate != now)
+      report.passages.push_back({number, number, p.timeline.shots[i].seconds, end, now});
+    report.passages.back().last = number;
+    report.passages.back().endSec = end;
+  }
+}
+
+void describe(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
+  report.framesIn = p.index.frames();
+  report.framesOut = static_cast<std::int64_t>(p.timeline.shots.size());
+  report.framesPerSec = p.probe.video->frameRate.value();
+  report.pictureSec = p.probe.video->durationSec;
+  report.speechSec = longest(p.speeches);
+  report.outputSec = p.timeline.durationSec;
+  report.notes = p.probe.notes;
+  for (const Speaker& speaker : speakers) {
+    report.faces.push_back(speaker.plan.track->id);
+    for (const std::string& note : speaker.model->notes()) report.notes.push_back(note);
+  }
+  describePassages(report, p, speakers);
+}
+
+// nullopt when stopped.
+std::optional<Prepared> prepare(const Job& job, const RenderOptions& options,
+                                const base::OnProgress& onProgress, const std::stop_token& stop) {
+  Prepared p{.probe = media::probe(job.video)};
+  if (!p.probe.video)
+    throw Error(Code::noVideo, job.video.string() + " holds no picture: name a video as the first file",
+                job.video);
+  p.index = media::VideoReader(job.video).index();
+  p.speeches = readSpeeches(job);
+  p.timeline = planTimeline(job, *p.probe.video, p.index, longest(p.speeches));
+  checkFreeSpace(job, p);
+  media::chooseEncoder(job.encode, *p.probe.video);  // an unknown codec is better known now
+  std::optional<face::Analysis> analysis = analyse(job.video, options.analyse, onProgress, stop);
+  if (!analysis) return std::nullopt;
+  p.analysis = std::move(*analysis);
+  p.ownSound = readOwnSound(p.probe);
+  p.tracks = chooseTracks(job, p);
+  return p;
+}
+
+}  // namespace
+
+media::SoundPlan planSound(const Job& job, const Timeline& timeline) {
+  media::SoundPlan plan{.mix = job.mix,
+                        .originalGainDb = job.originalGainDb,
+                        .loudnessLufs = job.loudnessLufs,
+                        .durationSec = timeline.durationSec,
+                        .codec = job.audioCodec};
+  for (const FaceSpeech& s : job.speeches)
+    plan.voices.push_back({s.speech, timeline.startSec, job.speechGainDb});
+  if (timeline.followsSource) plan.original = job.video;
+  if (job.inSec || job.outSec) plan.range = {{timeline.startSec, job.outSec.value_or(timeline.durationSec)}};
+  return plan;
+}
+
+std::optional<Report> render(const Job& job, const RenderOptions& options, const base::OnProgress& onProgress,
+                             std::stop_token stop) {
+  const base::Stopwatch watch;
+  check(job);
+  Report report{.job = job, .version = REDUB_VERSION};
+  const std::optional<Prepared> prepared = prepare(job, options, onProgress, stop);
+  if (!prepared) return std::nullopt;
+  const Prepared& p = *prepared;
+  report.videoSha256 = base::sha256OfFile(job.video);
+  for (const FaceSpeech& s : job.speeches) report.speechSha256.push_back(base::sha256OfFile(s.speech));
+
+  const std::vector<Speaker> speakers = makeSpeakers(job, options, p, onProgress, stop);
+  if (stop.stop_requested()) return std::nullopt;
+  if (!speakers.empty()) report.modelSha256 = speakers.front().model->fingerprint();
+  describe(report, p, speakers);
+  report.encoder = media::chooseEncoder(job.encode, *p.probe.video).name;
+
+  WorkFolder work(job.output);
+  const Journal journal{fingerprint(job, report, options), options.chunkShots, report.framesOut};
+  report.chunks = journal.chunks();
+  report.resumedChunks = openJournal(work, journal, options);
+  if (encodeChunks(job, options, p, speakers, work, report, onProgress, stop) == Outcome::cancelled)
+    return std::nullopt;
+  if (muxAll(job, p, work, journal.chunks(), report, onProgress, stop) == Outcome::cancelled)
+    return std::nullopt;
+  work.remove();
+
+  if (options.verify)
+    report.verdict =
+        verify(job.output, job.video, {p.timeline, planSound(job, p.timeline), p.tracks, job.composite.mask},
+               onProgress, stop);
+  report.wallSec = watch.wallSec();
+  report.cpuSec = base::processCpuSec();
+  report.peakBytes = base::peakResidentBytes();
+  return report;
+}
+
+}  // namespace dub

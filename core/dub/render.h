@@ -1,0 +1,37 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "core/base/progress.h"
+#include "core/dub/analyse.h"
+#include "core/dub/job.h"
+#include "core/dub/report.h"
+
+namespace dub {
+
+// Makes the lip model that a name means. Throws Error(notFound) with the known names.
+using MakeModel =
+    std::function<std::unique_ptr<LipModel>(const std::string& name, const LipSettings& settings)>;
+
+struct RenderOptions {
+  MakeModel makeModel;
+  AnalyseOptions analyse;
+  bool resume = false;   // go on with the chunks of an unfinished run
+  bool restart = false;  // throw them away
+  bool verify = true;
+  int threads = 0;                // workers that paint; 0 = as many as cores
+  std::int64_t chunkShots = 250;  // pictures that a crash can lose
+};
+
+// decode -> detect/track -> study, listen -> decode -> generate -> composite -> encode -> mux -> verify.
+// The output appears under its name only when finished. nullopt when stopped; finished chunks then wait for a
+// resumed run in the folder OUTPUT.redub-work. Throws Error.
+std::optional<Report> render(const Job& job, const RenderOptions& options, const base::OnProgress& onProgress,
+                             std::stop_token stop);
+
+// The sound that a job gives its output.
+media::SoundPlan planSound(const Job& job, const Timeline& timeline);
+
+}  // namespace dub

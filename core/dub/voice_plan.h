@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/dub/job.h"
+#include "core/dub/lip_model.h"
+#include "core/dub/timeline.h"
+#include "core/face/face.h"
+
+namespace dub {
+
+// What one face says, picture by picture.
+struct VoicePlan {
+  const face::Track* track = nullptr;
+  std::vector<Cue> cues;                // of the pictures that are altered, in output order
+  std::vector<std::int32_t> cueOfShot;  // index into cues, -1 = this face passes through
+  std::vector<float> strength;  // of every shot, 0..1: fades where dubbing begins and ends, and where policy
+                                // `keep` lets the original mouth through
+};
+
+// The track that a choice means. Throws Error(noFace) with what there is instead.
+const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
+                               const media::VideoInfo& info, const media::FrameIndex& index);
+
+// 0..1 at a time of the speech, linear between its 40 ms steps; 0 before it and after it.
+float voiceAt(const speech::Speech& speech, double seconds);
+
+VoicePlan planVoice(const face::Track& track, std::span<const media::FrameNo> cuts, const Timeline& timeline,
+                    const speech::Speech& speech, Silence silence);
+
+}  // namespace dub
