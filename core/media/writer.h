@@ -78,7 +78,7 @@ struct SoundPlan {
 // stays so where the codec can). Bounded memory. With loudnessLufs the sound is read twice.
 class SoundMix {
  public:
-  explicit SoundMix(SoundPlan plan);
+  explicit SoundMix(SoundPlan plan, std::stop_token stop = {});
   ~SoundMix();
   int rate() const;
   int channels() const;

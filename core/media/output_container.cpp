@@ -1,0 +1,104 @@
+#include "core/media/output_container.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+namespace media {
+namespace {
+
+constexpr int kBufferBytes = 1 << 20;
+
+int writePacket(void* file, std::uint8_t* data, int size) {
+  const int number = static_cast<PartFile*>(file)->tryWrite(data, static_cast<std::size_t>(size));
+  return number == 0 ? size : AVERROR(number);
+}
+
+std::int64_t seekFile(void* file, std::int64_t offset, int whence) {
+  const int fd = static_cast<PartFile*>(file)->descriptor();
+  if (whence == AVSEEK_SIZE) return AVERROR(ENOSYS);
+  const off_t at = ::lseek(fd, offset, whence & ~AVSEEK_FORCE);
+  return at < 0 ? AVERROR(errno) : at;
+}
+
+// Muxers by ending; the names that more than one muxer claims are settled here.
+const AVOutputFormat& formatFor(const std::filesystem::path& path) {
+  std::string ending = path.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  const char* name = ending == ".m4v" ? "mp4" : ending == ".ts" ? "mpegts" : nullptr;
+  const AVOutputFormat* format = av_guess_format(name, ("x" + ending).c_str(), nullptr);
+  const bool isVideo = format != nullptr && format->video_codec != AV_CODEC_ID_NONE &&
+                       (format->flags & AVFMT_NOFILE) == 0 && std::strstr(format->name, "image2") == nullptr;
+  if (ending.empty() || !isVideo)
+    throw base::Error(base::Code::unsupported,
+                      "'" + path.string() +
+                          "' does not end like a video file; use .mp4, .mov, .mkv, .webm, "
+                          ".avi or .ts",
+                      path);
+  return *format;
+}
+
+}  // namespace
+
+OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((formatFor(path), path)) {
+  AVFormatContext* made = nullptr;
+  av::check(avformat_alloc_output_context2(&made, &formatFor(path), nullptr, path.filename().c_str()),
+            "start the container of", path);
+  context_.reset(made);
+  auto* buffer = static_cast<std::uint8_t*>(av_malloc(kBufferBytes));
+  if (buffer != nullptr)
+    context_->pb = avio_alloc_context(buffer, kBufferBytes, 1, &file_, nullptr, writePacket, seekFile);
+  if (context_->pb == nullptr) {
+    av_free(buffer);
+    throw av::error(AVERROR(ENOMEM), "start the container of", path);
+  }
+  context_->flags |= AVFMT_FLAG_CUSTOM_IO;
+}
+
+OutputContainer::~OutputContainer() {
+  if (context_->pb == nullptr) return;
+  av_freep(&context_->pb->buffer);
+  avio_context_free(&context_->pb);
+}
+
+bool OutputContainer::is(const char* formatName) const { return std::strcmp(format().name, formatName) == 0; }
+
+void OutputContainer::check(int result, const char* what) {
+  if (file_.failure() != 0) throw writeError(file_.failure(), file_.path());
+  av::check(result, what, file_.path());
+}
+
+AVStream& OutputContainer::addStream() {
+  AVStream* stream = avformat_new_stream(context_.get(), nullptr);
+  if (stream == nullptr) throw av::error(AVERROR(ENOMEM), "add a stream to", file_.path());
+  return *stream;
+}
+
+void OutputContainer::writeHeader() {
+  av::Options options;
+  check(avformat_write_header(context_.get(), options.out()), "start writing");
+}
+
+void OutputContainer::write(AVPacket& packet, const AVStream& stream, AVRational from) {
+  packet.stream_index = stream.index;
+  packet.pos = -1;
+  av_packet_rescale_ts(&packet, from, stream.time_base);
+  const int result = av_write_frame(context_.get(), &packet);
+  av_packet_unref(&packet);
+  check(result, "write");
+}
+
+void OutputContainer::finish() {
+  check(av_write_frame(context_.get(), nullptr), "write");
+  check(av_write_trailer(context_.get()), "finish");
+  avio_flush(context_->pb);
+  check(context_->pb->error, "finish");
+  file_.finish();
+}
+
+}  // namespace media
