@@ -1,0 +1,78 @@
+#include "core/media/picture_decoder.h"
+
+namespace media {
+namespace {
+
+constexpr int kMaxDecodeFailures = 100000;  // for one picture
+constexpr int kMaxReadFailures = 50;        // in a row; a file that cannot be read on ends there
+
+void discardOthers(Source& source) {
+  for (unsigned i = 0; i < source.input->nb_streams; ++i)
+    source.input->streams[i]->discard =
+        static_cast<int>(i) == source.video ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+}
+
+}  // namespace
+
+PictureDecoder::PictureDecoder(const std::filesystem::path& path, int threads)
+    : path_(path), threads_(threads), source_(openSource(path)), packet_(av::newPacket()) {
+  codec_ = openDecoder(source_, stream(), threads_);
+  discardOthers(source_);
+}
+
+bool PictureDecoder::isIntraOnly() const {
+  const AVCodecDescriptor* codec = avcodec_descriptor_get(stream().codecpar->codec_id);
+  return codec != nullptr && (codec->props & AV_CODEC_PROP_INTRA_ONLY) != 0;
+}
+
+bool PictureDecoder::feed() {
+  for (int failures = 0; failures < kMaxReadFailures;) {
+    const int read = av_read_frame(source_.input.get(), packet_.get());
+    if (read == AVERROR_EOF) break;
+    if (read < 0) {
+      ++failures;
+      continue;
+    }
+    failures = 0;
+    const bool isOurs = packet_->stream_index == source_.video;
+    if (isOurs)
+      avcodec_send_packet(codec_.get(), packet_.get());  // a damaged packet shows as a missing picture
+    av_packet_unref(packet_.get());
+    if (isOurs) return true;
+  }
+  return false;
+}
+
+av::FramePtr PictureDecoder::next() {
+  av::FramePtr frame = av::newFrame();
+  for (int failures = 0; failures < kMaxDecodeFailures;) {
+    const int got = avcodec_receive_frame(codec_.get(), frame.get());
+    if (got >= 0 && frame->width > 0 && frame->height > 0) return frame;
+    if (got == AVERROR_EOF) return nullptr;
+    if (got != AVERROR(EAGAIN)) {
+      ++failures;
+      continue;
+    }
+    if (isDraining_) return nullptr;
+    if (!feed()) {
+      isDraining_ = true;
+      avcodec_send_packet(codec_.get(), nullptr);
+    }
+  }
+  return nullptr;
+}
+
+void PictureDecoder::restart() {
+  source_ = openSource(path_);
+  codec_ = openDecoder(source_, stream(), threads_);
+  discardOthers(source_);
+  isDraining_ = false;
+}
+
+bool PictureDecoder::seekNear(std::int64_t timestamp) {
+  avcodec_flush_buffers(codec_.get());
+  isDraining_ = false;
+  return av_seek_frame(source_.input.get(), source_.video, timestamp, AVSEEK_FLAG_BACKWARD) >= 0;
+}
+
+}  // namespace media

@@ -1,0 +1,29 @@
+#pragma once
+// Private to core/media: sound of a file as the decoder gives it, block after block.
+#include <filesystem>
+
+#include "core/media/source.h"
+
+namespace media {
+
+class SoundDecoder {
+ public:
+  // The best audio stream. Throws as openSource does, and noAudio.
+  explicit SoundDecoder(const std::filesystem::path& path);
+
+  const Source& source() const { return source_; }
+  const AVStream& stream() const { return audioStream(source_); }
+  // The next block, with a rate and at least one channel and sample; null at the end. Packets that cannot be
+  // decoded are passed over; the next block's pts shows the gap.
+  av::FramePtr next();
+
+ private:
+  bool feed();
+
+  Source source_;
+  av::Codec codec_;
+  av::Packet packet_;
+  bool isDraining_ = false;
+};
+
+}  // namespace media

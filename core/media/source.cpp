@@ -1,0 +1,160 @@
+#include "core/media/source.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <string_view>
+
+namespace media {
+namespace {
+
+using base::Code;
+using base::Error;
+
+std::string quoted(const std::filesystem::path& path) { return "'" + path.string() + "'"; }
+
+void checkFile(const std::filesystem::path& path) {
+  std::error_code failed;
+  const auto status = std::filesystem::status(path, failed);
+  if (!std::filesystem::exists(status)) {
+    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
+      throw Error(Code::unreadable, quoted(path) + " cannot be reached; check the permissions of its folder",
+                  path, failed.message());
+    throw Error(Code::notFound, "there is no file " + quoted(path) + "; check the name", path);
+  }
+  if (std::filesystem::is_directory(status))
+    throw Error(Code::unreadable, quoted(path) + " is a folder; name a file in it", path);
+  if (!std::filesystem::is_regular_file(status))
+    throw Error(Code::unreadable, quoted(path) + " is not an ordinary file; copy the media to one", path);
+  if (!std::ifstream(path, std::ios::binary))
+    throw Error(Code::unreadable, quoted(path) + " may not be read; check its permissions", path);
+  if (std::filesystem::file_size(path, failed) == 0)
+    throw Error(Code::unreadable, quoted(path) + " is empty (0 bytes); use another copy of the file", path);
+}
+
+bool beginsAsMovie(const std::filesystem::path& path) {
+  std::array<char, 8> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  const std::string_view box(head.data() + 4, 4);
+  return box == "ftyp" || box == "mdat" || box == "wide" || box == "free" || box == "skip";
+}
+
+Error cannotOpen(const std::filesystem::path& path, int code) {
+  if (code == AVERROR(ENOMEM) || code == AVERROR(EACCES)) return av::error(code, "open", path);
+  if (beginsAsMovie(path))
+    return {Code::unreadable,
+            quoted(path) +
+                " is cut short or damaged (its index, the moov part, is missing); copy or record it again",
+            path, av::words(code)};
+  return {Code::notMedia, quoted(path) + " is not a video, sound or picture file; choose another file", path,
+          av::words(code)};
+}
+
+// Demuxers that read text, drawings of characters or lists of other files as if they were media.
+bool isForeign(std::string_view format) {
+  constexpr std::array kForeign = {"tty",    "bin",     "xbin", "adf",     "idf",     "hls",   "dash",
+                                   "concat", "concatf", "sdp",  "lavfi",   "rtsp",    "rtp",   "ffmetadata",
+                                   "imf",    "txd",     "sami", "kmsgrab", "x11grab", "fbdev", "data"};
+  return std::any_of(kForeign.begin(), kForeign.end(), [&](const char* name) { return format == name; });
+}
+
+bool isPictureFormat(std::string_view format) { return format == "image2" || format.ends_with("_pipe"); }
+
+bool isPictureTrack(const AVStream& stream) {
+  return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
+}
+
+// Larger is better.
+std::array<std::int64_t, 3> rank(const AVStream& stream) {
+  const AVCodecParameters& par = *stream.codecpar;
+  const bool canDecode = avcodec_find_decoder(par.codec_id) != nullptr;
+  const bool isDefault = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;
+  const bool isSide =
+      (stream.disposition & (AV_DISPOSITION_HEARING_IMPAIRED | AV_DISPOSITION_VISUAL_IMPAIRED |
+                             AV_DISPOSITION_COMMENT | AV_DISPOSITION_DEPENDENT)) != 0;
+  const std::int64_t size = par.codec_type == AVMEDIA_TYPE_VIDEO
+                                ? std::int64_t{par.width} * par.height
+                                : std::int64_t{par.ch_layout.nb_channels > 0};
+  return {canDecode && size > 0, std::int64_t{isDefault} - std::int64_t{isSide}, size};
+}
+
+std::vector<int> bestFirst(const AVFormatContext& input, AVMediaType type) {
+  std::vector<int> found;
+  for (unsigned i = 0; i < input.nb_streams; ++i)
+    if (input.streams[i]->codecpar->codec_type == type && !isPictureTrack(*input.streams[i]))
+      found.push_back(static_cast<int>(i));
+  std::stable_sort(found.begin(), found.end(),
+                   [&](int a, int b) { return rank(*input.streams[a]) > rank(*input.streams[b]); });
+  return found;
+}
+
+av::Input openInput(const std::filesystem::path& path) {
+  av::Options options;
+  options.set("pattern_type", "none").set("protocol_whitelist", "file").set("ignore_editlist", "0");
+  AVFormatContext* raw = avformat_alloc_context();
+  if (raw == nullptr) throw av::error(AVERROR(ENOMEM), "open", path);
+  const int opened = avformat_open_input(&raw, av::fileUrl(path).c_str(), nullptr, options.out());
+  if (opened < 0) throw cannotOpen(path, opened);
+  av::Input input(raw);
+  const std::string_view format = input->iformat->name;
+  if (isForeign(format)) throw cannotOpen(path, AVERROR_INVALIDDATA);
+  const int found = avformat_find_stream_info(input.get(), nullptr);
+  if (found < 0) throw cannotOpen(path, found);
+  return input;
+}
+
+bool hasMedia(const AVFormatContext& input) {
+  return std::any_of(input.streams, input.streams + input.nb_streams, [](const AVStream* s) {
+    return s->codecpar->codec_type == AVMEDIA_TYPE_VIDEO || s->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
+  });
+}
+
+}  // namespace
+
+Source openSource(const std::filesystem::path& path) {
+  av::quiet();
+  checkFile(path);
+  Source source;
+  source.path = path;
+  source.input = openInput(path);
+  if (!hasMedia(*source.input)) throw cannotOpen(path, AVERROR_INVALIDDATA);
+  const std::vector<int> videos = bestFirst(*source.input, AVMEDIA_TYPE_VIDEO);
+  if (!videos.empty()) source.video = videos.front();
+  source.audio = bestFirst(*source.input, AVMEDIA_TYPE_AUDIO);
+  source.isPicture = isPictureFormat(source.input->iformat->name);
+  return source;
+}
+
+const AVStream& videoStream(const Source& source) {
+  if (source.video < 0)
+    throw Error(Code::noVideo, quoted(source.path) + " has no picture; choose a file with a video track",
+                source.path);
+  return source.stream(source.video);
+}
+
+const AVStream& audioStream(const Source& source) {
+  if (source.audio.empty())
+    throw Error(Code::noAudio, quoted(source.path) + " has no sound; choose a file with an audio track",
+                source.path);
+  return source.stream(source.audio.front());
+}
+
+av::Codec openDecoder(const Source& source, const AVStream& stream, int threads) {
+  const AVCodecParameters& par = *stream.codecpar;
+  const AVCodec* decoder = avcodec_find_decoder(par.codec_id);
+  if (decoder == nullptr)
+    throw Error(Code::unsupported,
+                quoted(source.path) + " is coded as " + avcodec_get_name(par.codec_id) +
+                    ", which this FFmpeg cannot decode; convert the file first",
+                source.path);
+  av::Codec codec = av::newCodec(decoder);
+  av::check(avcodec_parameters_to_context(codec.get(), &par), "decode", source.path);
+  codec->pkt_timebase = stream.time_base;
+  codec->thread_count = threads;
+  codec->flags |= AV_CODEC_FLAG_UNALIGNED;  // crop to the exact picture, whatever the alignment
+  av::check(avcodec_open2(codec.get(), decoder, nullptr), "decode", source.path);
+  return codec;
+}
+
+}  // namespace media

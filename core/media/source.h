@@ -1,0 +1,32 @@
+#pragma once
+// Private to core/media: a media file opened for reading, and which of its streams are meant.
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/media/av.h"
+
+namespace media {
+
+struct Source {
+  std::filesystem::path path;
+  av::Input input;
+  int video = -1;          // the best video stream; -1 = none (cover art is not one)
+  std::vector<int> audio;  // best first
+  bool isPicture = false;  // a picture file (png, jpg, ...), not a moving one
+
+  const AVStream& stream(int i) const { return *input->streams[i]; }
+  std::string format() const { return input->iformat->name; }
+};
+
+// Throws Error: notFound, unreadable (folder, empty, forbidden, cut short), notMedia.
+Source openSource(const std::filesystem::path& path);
+
+// Throws Error(noVideo) / Error(noAudio) when the file has none.
+const AVStream& videoStream(const Source& source);
+const AVStream& audioStream(const Source& source);
+
+// A decoder for the stream, opened. Throws Error(unsupported) when this FFmpeg has none.
+av::Codec openDecoder(const Source& source, const AVStream& stream, int threads);
+
+}  // namespace media

@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/media/reader.h"
+#include "core/media/resampler.h"
+#include "core/media/sound_decoder.h"
+
+namespace media {
+namespace {
+
+constexpr int kSpeechRate = 16000;
+constexpr std::size_t kBlock = 16384;  // sample frames at once
+constexpr double kCancelRatio = 0.01;  // -20 dB: channels of opposite sign cancelled each other
+
+std::int16_t toInt16(double sample) {
+  return static_cast<std::int16_t>(std::clamp<long>(std::lround(sample * 32768.0), -32768, 32767));
+}
+
+struct Mixed {
+  std::vector<std::int16_t> samples;
+  std::vector<double> channelEnergy;
+  double energy = 0;
+};
+
+// All channels by `weights`, and how loud each was.
+Mixed mixDown(AudioReader& reader, const std::vector<double>& weights) {
+  const std::size_t channels = weights.size();
+  Mixed mixed;
+  mixed.channelEnergy.resize(channels);
+  for (;;) {
+    const std::vector<float> block = reader.read(kBlock);
+    if (block.empty()) return mixed;
+    for (std::size_t i = 0; i + channels <= block.size(); i += channels) {
+      double sum = 0;
+      for (std::size_t c = 0; c < channels; ++c) {
+        const double sample = block[i + c];
+        sum += weights[c] * sample;
+        mixed.channelEnergy[c] += sample * sample;
+      }
+      mixed.energy += sum * sum;
+      mixed.samples.push_back(toInt16(sum));
+    }
+  }
+}
+
+std::vector<double> weightsOf(const std::filesystem::path& path, std::size_t channels) {
+  const SoundDecoder decoder(path);
+  std::vector<double> weights = monoWeights(decoder.stream().codecpar->ch_layout);
+  if (weights.size() != channels) weights.assign(channels, 1.0 / static_cast<double>(channels));
+  return weights;
+}
+
+}  // namespace
+
+std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart) {
+  const AudioReader::Options options{
+      .rate = kSpeechRate, .channels = 0, .fromPictureStart = fromPictureStart};
+  AudioReader reader(path, options);
+  const auto channels = static_cast<std::size_t>(reader.channels());
+  Mixed mixed = mixDown(reader, weightsOf(path, channels));
+  if (mixed.samples.empty())
+    throw base::Error(
+        base::Code::noAudio,
+        "the sound of '" + path.string() + "' is empty or cannot be decoded; use another recording", path);
+  const auto loudest = std::max_element(mixed.channelEnergy.begin(), mixed.channelEnergy.end());
+  if (mixed.energy >= kCancelRatio * *loudest) return std::move(mixed.samples);
+  std::vector<double> one(channels, 0.0);
+  one[static_cast<std::size_t>(loudest - mixed.channelEnergy.begin())] = 1.0;
+  AudioReader again(path, options);
+  return mixDown(again, one).samples;
+}
+
+}  // namespace media

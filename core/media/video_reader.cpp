@@ -1,0 +1,270 @@
+#include <algorithm>
+
+#include "core/media/clip.h"
+#include "core/media/picture_hash.h"
+#include "core/media/reader.h"
+
+namespace media {
+namespace {
+
+Clip open(const std::filesystem::path& path, int threads) {
+  Source source = openSource(path);
+  videoStream(source);
+  if (source.isPicture) return openClip(path, {}, threads);
+  return openClip(path, scanPackets(source), threads);
+}
+
+}  // namespace
+
+// Pictures come from the decoder as (time, picture). `expected_` is the number that the next decoded picture
+// of a counted clip has; a picture of an indexed clip is known by its time.
+struct VideoReader::Impl {
+  explicit Impl(Clip opened) : clip(std::move(opened)) {}
+
+  std::optional<Frame> next();
+  void seek(FrameNo frame);
+
+  Frame still();
+  Frame indexed();
+  Frame counted();
+  Frame replaced();
+  Frame keep(av::FramePtr raw);
+  av::FramePtr pull();
+  bool isNearAhead(FrameNo frame) const;
+  FrameNo keyBefore(FrameNo frame) const;
+  void rewind();
+  void skipTo(FrameNo frame);
+  bool land(FrameNo frame, std::int64_t timestamp);
+  bool landIndexed(FrameNo frame);
+  bool landCounted(FrameNo frame, FrameNo key);
+  std::vector<std::int64_t> landings(FrameNo frame, FrameNo key) const;
+  std::int64_t time(FrameNo frame) const {
+    return clip.timeline.index.entries[static_cast<std::size_t>(frame)].pts;
+  }
+  std::uint64_t hash(FrameNo frame) const { return clip.timeline.hashes[static_cast<std::size_t>(frame)]; }
+  bool isKey(FrameNo frame) const {
+    return clip.timeline.index.entries[static_cast<std::size_t>(frame)].isKey;
+  }
+  FrameNo find(std::int64_t pts) const;
+
+  Clip clip;
+  FrameNo position = 0;
+  FrameNo replacedCount = 0;
+  av::FramePtr pending;  // decoded, its turn has not come
+  av::FramePtr before;   // the picture before position, where only its decoder's form is at hand
+  Frame last;            // what next() gave last; empty = nothing decoded before position
+  bool isSure = true;    // counted clips: reading goes on from the very start, so that the count is right
+};
+
+av::FramePtr VideoReader::Impl::pull() { return pending ? std::move(pending) : clip.decoder.next(); }
+
+Frame VideoReader::Impl::keep(av::FramePtr raw) {
+  Frame frame = clip.upright(std::move(raw));
+  frame.setPts(time(position));
+  before.reset();
+  return last = frame;
+}
+
+// The picture before stands in for one that could not be decoded.
+Frame VideoReader::Impl::replaced() {
+  ++replacedCount;
+  if (before) last = clip.upright(std::move(before));
+  Frame frame = last.empty() ? clip.first : last;
+  frame.setPts(time(position));
+  return last = frame;
+}
+
+Frame VideoReader::Impl::still() {
+  Frame frame = clip.first;
+  frame.setPts(position);
+  return frame;
+}
+
+Frame VideoReader::Impl::indexed() {
+  for (av::FramePtr raw = pull(); raw; raw = pull()) {
+    if (raw->pts == time(position)) return keep(std::move(raw));
+    if (raw->pts == AV_NOPTS_VALUE || raw->pts < time(position)) continue;
+    pending = std::move(raw);
+    break;
+  }
+  return replaced();
+}
+
+Frame VideoReader::Impl::counted() {
+  av::FramePtr raw = pull();
+  if (raw && !isSure && pictureHash(*raw) != hash(position)) {
+    const FrameNo wanted = position;
+    rewind();
+    skipTo(wanted);
+    raw = pull();
+  }
+  return raw ? keep(std::move(raw)) : replaced();
+}
+
+std::optional<Frame> VideoReader::Impl::next() {
+  if (clip.info.isStill) {
+    const Frame frame = still();
+    ++position;
+    return frame;
+  }
+  if (position >= clip.timeline.index.frames()) return std::nullopt;
+  const Frame frame = clip.timeline.isCounted ? counted() : indexed();
+  ++position;
+  return frame;
+}
+
+FrameNo VideoReader::Impl::keyBefore(FrameNo frame) const {
+  while (frame > 0 && !isKey(frame)) --frame;
+  return frame;
+}
+
+bool VideoReader::Impl::isNearAhead(FrameNo frame) const {
+  constexpr FrameNo kNear = 8;  // cheaper to decode through than to position the file
+  return frame >= position && (frame - position <= kNear || keyBefore(frame) <= position);
+}
+
+void VideoReader::Impl::rewind() {
+  clip.decoder.restart();
+  pending.reset();
+  before.reset();
+  last = {};
+  position = 0;
+  isSure = true;
+}
+
+// Decodes on to `frame` without converting the pictures between.
+void VideoReader::Impl::skipTo(FrameNo frame) {
+  while (position < frame) {
+    av::FramePtr raw = pull();
+    if (!raw) break;
+    if (clip.timeline.isCounted) {
+      before = std::move(raw);
+      ++position;
+      continue;
+    }
+    if (raw->pts != AV_NOPTS_VALUE && raw->pts >= time(frame)) {
+      pending = std::move(raw);
+      break;
+    }
+    if (find(raw->pts) >= position) before = std::move(raw);
+  }
+  position = frame;
+}
+
+FrameNo VideoReader::Impl::find(std::int64_t pts) const {
+  const auto& entries = clip.timeline.index.entries;
+  const auto at = std::lower_bound(entries.begin(), entries.end(), pts,
+                                   [](const FrameIndex::Entry& e, std::int64_t t) { return e.pts < t; });
+  return at != entries.end() && at->pts == pts ? at - entries.begin() : -1;
+}
+
+// Where to position the file, best first: at the key picture, then 1, 3 and 10 seconds earlier, because some
+// containers land behind the wanted place or on a picture that needs those before it.
+std::vector<std::int64_t> VideoReader::Impl::landings(FrameNo frame, FrameNo key) const {
+  const auto& line = clip.timeline;
+  const auto at = static_cast<std::size_t>(key);
+  const std::int64_t shown = line.isCounted ? line.raw[at] : line.index.entries[at].pts;
+  std::vector<std::int64_t> places;
+  if (shown != AV_NOPTS_VALUE) places.push_back(shown);
+  if (line.dts[at] != AV_NOPTS_VALUE && line.dts[at] != shown) places.push_back(line.dts[at]);
+  const auto target = static_cast<std::size_t>(frame);
+  const std::int64_t wanted = line.isCounted ? line.raw[target] : line.index.entries[target].pts;
+  if (wanted == AV_NOPTS_VALUE) return places;
+  const std::int64_t second =
+      std::max<std::int64_t>(1, av_rescale_q(1, {1, 1}, clip.decoder.stream().time_base));
+  for (const int back : {1, 3, 10}) places.push_back(wanted - back * second);
+  return places;
+}
+
+// After positioning: decodes from the first key picture to `frame`; false when that key comes too late.
+bool VideoReader::Impl::landIndexed(FrameNo frame) {
+  const bool isIntra = clip.decoder.isIntraOnly();
+  std::int64_t key = AV_NOPTS_VALUE;
+  for (av::FramePtr raw = clip.decoder.next(); raw; raw = clip.decoder.next()) {
+    if (raw->pts == AV_NOPTS_VALUE) continue;
+    if (key == AV_NOPTS_VALUE) {
+      if (!isIntra && raw->key_frame == 0) continue;
+      if (raw->pts > time(frame)) return false;
+      key = raw->pts;
+    }
+    if (raw->pts < key) continue;
+    if (raw->pts >= time(frame)) {
+      // A missing picture is replaced by the one before it, which must be at hand.
+      const bool isWhole = raw->pts == time(frame) || before;
+      pending = std::move(raw);
+      return isWhole;
+    }
+    if (find(raw->pts) >= 0) before = std::move(raw);
+  }
+  return before != nullptr;
+}
+
+// Counted clips: the landing is known by its picture; the wanted picture must have the wanted hash.
+bool VideoReader::Impl::landCounted(FrameNo frame, FrameNo key) {
+  const bool isIntra = clip.decoder.isIntraOnly();
+  av::FramePtr raw = clip.decoder.next();
+  while (raw && !isIntra && raw->key_frame == 0) raw = clip.decoder.next();
+  if (!raw) return false;
+  const std::uint64_t landed = pictureHash(*raw);
+  FrameNo at = key;
+  while (at > 0 && !(isKey(at) && hash(at) == landed)) --at;
+  if (hash(at) != landed) return false;
+  for (; raw && at < frame; ++at) {
+    if (pictureHash(*raw) != hash(at)) return false;
+    before = std::move(raw);
+    raw = clip.decoder.next();
+  }
+  if (!raw || pictureHash(*raw) != hash(frame)) return false;
+  pending = std::move(raw);
+  return true;
+}
+
+bool VideoReader::Impl::land(FrameNo frame, std::int64_t timestamp) {
+  pending.reset();
+  before.reset();
+  last = {};
+  if (!clip.decoder.seekNear(timestamp)) return false;
+  const bool isThere = clip.timeline.isCounted ? landCounted(frame, keyBefore(frame)) : landIndexed(frame);
+  if (!isThere) return false;
+  position = frame;
+  isSure = false;
+  return true;
+}
+
+void VideoReader::Impl::seek(FrameNo frame) {
+  if (clip.info.isStill) {
+    position = frame;
+    return;
+  }
+  if (frame == position) return;
+  if (isNearAhead(frame)) return skipTo(frame);
+  const FrameNo key = keyBefore(frame);
+  if (key > 0)
+    for (const std::int64_t place : landings(frame, key))
+      if (land(frame, place)) return;
+  rewind();
+  skipTo(frame);
+}
+
+VideoReader::VideoReader(const std::filesystem::path& path) : VideoReader(path, Options{}) {}
+VideoReader::VideoReader(const std::filesystem::path& path, Options options)
+    : impl_(std::make_unique<Impl>(open(path, options.threads))) {}
+VideoReader::~VideoReader() = default;
+VideoReader::VideoReader(VideoReader&&) noexcept = default;
+VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;
+
+const VideoInfo& VideoReader::info() const { return impl_->clip.info; }
+const FrameIndex& VideoReader::index() const { return impl_->clip.timeline.index; }
+std::optional<Frame> VideoReader::next() { return impl_->next(); }
+FrameNo VideoReader::position() const { return impl_->position; }
+FrameNo VideoReader::damaged() const { return impl_->replacedCount; }
+
+void VideoReader::seek(FrameNo frame) {
+  const bool isInside = frame >= 0 && (info().isStill || frame < info().frames);
+  if (!isInside)
+    throw base::Error(base::Code::usage, "there is no picture " + std::to_string(frame) + "; the clip has " +
+                                             std::to_string(info().frames) + ", counted from 0");
+  impl_->seek(frame);
+}
+
+}  // namespace media
