@@ -1,0 +1,207 @@
+#include "core/face/follower.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/face/alignment.h"
+
+namespace face {
+
+using base::Image;
+using base::Point;
+using base::Similarity;
+
+namespace {
+
+constexpr std::size_t kMostFaces = 8;
+constexpr float kGoodSpread = 0.06F;  // eye distances; on faces 0.01-0.03, beside them 0.1 and more
+constexpr float kGoodLook = 0.6F;
+constexpr int kPatience = 30;  // frames without the detector's agreement
+constexpr int kHold = 6;       // frames that a lost face is waited for
+constexpr double kVerifyThreshold = -0.2;
+constexpr int kDeepSide = 1920;  // longer side of the occasional search for small faces
+constexpr int kDeepEvery = 250;
+
+Detection uprightOf(const Similarity& box) {
+  const Point centre = box({0.5F, 0.5F});
+  const float side = box.scale();
+  return {centre.x - side / 2, centre.y - side / 2, side, side, 0};
+}
+
+}  // namespace
+
+Follower::Follower(const Landmarker& landmarker, int detectEvery, int detectMaxSide)
+    : landmarker_(landmarker), detectEvery_(std::max(1, detectEvery)), detectMaxSide_(detectMaxSide) {}
+
+// More starts steady the points; several faces share the time of two.
+int Follower::starts() const {
+  return live_.size() <= 1 ? 8 : std::clamp(static_cast<int>(10 / live_.size()), 3, 6);
+}
+
+void Follower::judge(Live& live, const Image& grey, const Fit& fit) const {
+  live.fit = fit;
+  live.look = likeness(live.tracklet.looks, appearanceOf(grey, fit.points));
+  const Point centre = fit.box({0.5F, 0.5F});
+  const float growth = fit.box.scale() / live.box.scale();
+  const bool isInside = base::Rect{0, 0, grey.width, grey.height}.contains(centre);
+  live.isGood = isInside && fit.box.scale() > 16 && fit.spread < kGoodSpread && live.look > kGoodLook &&
+                growth > 0.7F && growth < 1.4F;
+}
+
+void Follower::follow(Live& live, const Image& grey) const {
+  live.isConfirmed = false;
+  judge(live, grey, landmarker_.fit(grey, live.box, starts()));
+}
+
+void Follower::confirm(Live& live, const Image& grey, const Detection& detection) const {
+  if (!live.isGood) {
+    const Similarity before = live.box;
+    live.box = boxOf(detection);
+    judge(live, grey, landmarker_.fit(grey, live.box, starts()));
+    if (!live.isGood) live.box = before;
+  }
+  live.isConfirmed = live.isGood;
+  if (!live.isConfirmed) return;
+  live.confirmed = now_;
+  ++live.tracklet.confirmations;
+}
+
+void Follower::verify(Live& live, const Image& grey) {
+  const Similarity& box = live.isGood ? live.fit.box : live.box;
+  const Detection expected = uprightOf(box);
+  Detection best;
+  float most = 0.3F;
+  for (const Detection& d : search_.around(grey, box({0.5F, 0.5F}), box.scale(), kVerifyThreshold)) {
+    if (overlap(d, expected) <= most) continue;
+    most = overlap(d, expected);
+    best = d;
+  }
+  if (best.width > 0) confirm(live, grey, best);
+}
+
+std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
+  lastSearch_ = now_;
+  std::vector<Detection> found = search_.whole(grey, detectMaxSide_);
+  const bool isNewScene = mayBeCut && now_ - lastDeep_ > 2 * detectEvery_;
+  if (isNewScene) deepWait_ = 0, nextDeep_ = now_;
+  const bool isNeeded = found.empty() && live_.empty() ? now_ >= nextDeep_ : now_ - lastDeep_ >= kDeepEvery;
+  if (!isNeeded && !isNewScene) return found;
+  lastDeep_ = now_;
+  deepWait_ = std::clamp(2 * deepWait_, detectEvery_, kDeepEvery);
+  nextDeep_ = now_ + deepWait_;
+  for (const Detection& deep : search_.whole(grey, kDeepSide, 2)) {
+    const bool isNew =
+        std::none_of(found.begin(), found.end(), [&](const Detection& d) { return overlap(d, deep) > 0.3F; });
+    if (isNew) found.push_back(deep);
+  }
+  return found;
+}
+
+void Follower::begin(const Image& grey, const Detection& detection) {
+  if (live_.size() >= kMostFaces) return;
+  Live live;
+  live.tracklet.first = now_;
+  live.box = boxOf(detection);
+  live.fit = landmarker_.fit(grey, live.box, starts());
+  if (live.fit.spread > 2 * kGoodSpread) return;
+  live.tracklet.looks = appearanceOf(grey, live.fit.points);
+  live.look = 1;
+  // A second opinion at another scale: chance finds rarely pass it.
+  live.isGood = true;
+  verify(live, grey);
+  if (live.isConfirmed) live_.push_back(std::move(live));
+}
+
+void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bool mayBeCut) {
+  std::vector<bool> taken(found.size(), false);
+  for (Live& live : live_) {
+    const Detection box = uprightOf(live.isGood ? live.fit.box : live.box);
+    std::size_t best = found.size();
+    float most = 0.3F;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (taken[i] || overlap(found[i], box) <= most) continue;
+      most = overlap(found[i], box);
+      best = i;
+    }
+    if (best == found.size()) {
+      verify(live, grey);
+      continue;
+    }
+    confirm(live, grey, found[best]);
+    // Another face in the same place (its looks do not fit) is left over for a track of its own.
+    taken[best] = live.isConfirmed || !mayBeCut;
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!taken[i]) begin(grey, found[i]);
+  }
+}
+
+// Writes the current frame into the tracklet; false when the track is over.
+bool Follower::record(Live& live, const Image& grey) const {
+  if (!live.isGood) {
+    live.tracklet.faces.emplace_back();
+    return ++live.lost <= kHold;
+  }
+  if (now_ - live.confirmed > kPatience) return false;
+  live.lost = 0;
+  live.box = live.fit.box;
+  if (live.isConfirmed) blendInto(live.tracklet.looks, appearanceOf(grey, live.fit.points), 0.1F);
+  Face face;
+  face.points = live.fit.points;
+  face.box = uprightBox(live.fit.box);
+  face.misfit = live.fit.misfit;
+  face.seen = live.isConfirmed ? Seen::detected : Seen::tracked;
+  live.tracklet.faces.push_back(face);
+  return true;
+}
+
+// A track that ends for want of confirmation is cut back to where the detector last agreed, and a little on.
+void Follower::close(Live& live) {
+  std::vector<Face>& faces = live.tracklet.faces;
+  const auto sure = static_cast<std::size_t>(live.confirmed - live.tracklet.first + detectEvery_);
+  if (now_ - live.confirmed > kPatience && faces.size() > sure) faces.resize(sure);
+  while (!faces.empty() && faces.back().seen == Seen::no) faces.pop_back();
+  if (!faces.empty()) done_.push_back(std::move(live.tracklet));
+}
+
+void Follower::dropDoubles() {
+  for (std::size_t i = 0; i < live_.size(); ++i) {
+    for (std::size_t j = live_.size(); j-- > i + 1;) {
+      if (overlap(uprightOf(live_[i].fit.box), uprightOf(live_[j].fit.box)) < 0.5F) continue;
+      live_.erase(live_.begin() + static_cast<std::ptrdiff_t>(j));
+    }
+  }
+}
+
+void Follower::push(const Image& grey, bool mayBeCut) {
+  for (Live& live : live_) follow(live, grey);
+  const int idle = now_ - lastSeen_ < detectEvery_ ? 1 : 4;
+  const bool isDue = now_ % detectEvery_ == 0 || mayBeCut || (live_.empty() && now_ - lastSearch_ >= idle);
+  if (isDue) {
+    takeIn(grey, searchWhole(grey, mayBeCut), mayBeCut);
+  } else {
+    for (Live& live : live_) {
+      if (!live.isGood) verify(live, grey);
+    }
+  }
+  dropDoubles();
+  std::vector<Live> still;
+  for (Live& live : live_) {
+    if (record(live, grey)) {
+      still.push_back(std::move(live));
+    } else {
+      close(live);
+    }
+  }
+  live_ = std::move(still);
+  if (!live_.empty()) lastSeen_ = now_;
+  ++now_;
+}
+
+std::vector<Tracklet> Follower::finish() {
+  for (Live& live : live_) close(live);
+  live_.clear();
+  return std::move(done_);
+}
+
+}  // namespace face

@@ -1,0 +1,102 @@
+#include "core/face/shot_cuts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace face {
+
+namespace {
+
+constexpr std::size_t kColumns = 32, kRows = 18, kBins = 64;
+constexpr std::size_t kLookAhead = 3;
+// Of `difference`: changes of the scene give 0.3 and more, motion and zooms below 0.15, talking heads below
+// 0.03.
+constexpr float kCut = 0.22F, kDoubt = 0.10F, kTimesUsual = 4;
+
+}  // namespace
+
+ShotCuts::Look ShotCuts::lookAt(const base::Image& grey) {
+  Look look;
+  std::array<float, kColumns * kRows> counts{};
+  const int stepX = std::max(1, grey.width / 192), stepY = std::max(1, grey.height / 108);
+  float samples = 0;
+  for (int y = stepY / 2; y < grey.height; y += stepY) {
+    const std::uint8_t* row = grey.row(y);
+    const std::size_t blockRow =
+        static_cast<std::size_t>(y) * kRows / static_cast<std::size_t>(grey.height) * kColumns;
+    for (int x = stepX / 2; x < grey.width; x += stepX) {
+      const std::size_t block =
+          blockRow + static_cast<std::size_t>(x) * kColumns / static_cast<std::size_t>(grey.width);
+      look.layout[block] += row[x];
+      counts[block] += 1;
+      look.histogram[row[x] / 4] += 1;
+      samples += 1;
+    }
+  }
+  for (std::size_t i = 0; i < counts.size(); ++i) look.layout[i] /= std::max(1.0F, counts[i]);
+  for (float& bin : look.histogram) bin /= std::max(1.0F, samples);
+  std::partial_sum(look.histogram.begin(), look.histogram.end(), look.histogram.begin());
+  return look;
+}
+
+// Half of it is 1 - correlation of the layouts (blind to exposure), half the distance of the histograms.
+float ShotCuts::difference(const Look& a, const Look& b) {
+  float earth = 0;
+  for (std::size_t i = 0; i < kBins; ++i) earth += std::abs(a.histogram[i] - b.histogram[i]);
+  const auto mean = [](const Look& l) {
+    return std::accumulate(l.layout.begin(), l.layout.end(), 0.0F) / static_cast<float>(l.layout.size());
+  };
+  const float ma = mean(a), mb = mean(b);
+  float ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.layout.size(); ++i) {
+    const float u = a.layout[i] - ma, v = b.layout[i] - mb;
+    ab += u * v, aa += u * u, bb += v * v;
+  }
+  const float flat =
+      4.0F * static_cast<float>(a.layout.size());  // a deviation of 2 grey levels counts as no layout
+  const float correlation = (ab + flat) / std::sqrt((aa + flat) * (bb + flat));
+  return 0.5F * std::min(1.0F, 1 - correlation) +
+         0.5F * std::min(1.0F, 6 * earth / static_cast<float>(kBins));
+}
+
+bool ShotCuts::push(const base::Image& grey) {
+  recent_.push_back(lookAt(grey));
+  const std::size_t held = recent_.size();
+  Step step;
+  if (held > 1) step.jump = step.stays = difference(recent_[held - 2], recent_[held - 1]);
+  steps_.push_back(step);
+  // The new picture is a look ahead for the steps before it.
+  for (std::size_t back = 1; back <= kLookAhead && back + 2 <= held; ++back) {
+    Step& earlier = steps_[steps_.size() - 1 - back];
+    earlier.stays = std::min(earlier.stays, difference(recent_[held - 2 - back], recent_[held - 1]));
+  }
+  if (held > kLookAhead + 2) recent_.pop_front();
+  const std::size_t now = steps_.size() - 1;
+  return now > 0 && step.jump > kDoubt / 2 && step.jump > kTimesUsual / 2 * usual(now, 8);
+}
+
+// The median step around `frame`, itself and its neighbours after it left out.
+float ShotCuts::usual(std::size_t frame, std::size_t reach) const {
+  std::vector<float> around;
+  for (std::size_t i = frame > reach ? frame - reach : 1; i < std::min(frame + reach + 1, steps_.size());
+       ++i) {
+    if (i != frame) around.push_back(steps_[i].jump);
+  }
+  if (around.empty()) return 0;
+  const auto middle = around.begin() + static_cast<std::ptrdiff_t>(around.size() / 2);
+  std::nth_element(around.begin(), middle, around.end());
+  return *middle;
+}
+
+std::vector<FrameNo> ShotCuts::cuts() const {
+  std::vector<FrameNo> found;
+  for (std::size_t t = 1; t < steps_.size(); ++t) {
+    const Step& step = steps_[t];
+    if (step.stays < kCut || step.jump < kTimesUsual * usual(t, 8)) continue;
+    found.push_back(static_cast<FrameNo>(t));
+  }
+  return found;
+}
+
+}  // namespace face

@@ -1,0 +1,39 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/face/face.h"
+
+namespace face {
+
+// Finds hard cuts from luma histograms and a coarse layout of the picture. A flash or a single foreign
+// picture is no cut: a cut must still differ three frames later. 8 bytes a frame.
+class ShotCuts {
+ public:
+  // Whether this picture may begin a new shot: a reason to look for faces again. The verdict comes with
+  // cuts().
+  bool push(const base::Image& grey);
+  // First frames of every shot but the first.
+  std::vector<FrameNo> cuts() const;
+
+ private:
+  struct Look {
+    std::array<float, 64> histogram{};    // cumulative, 0..1
+    std::array<float, 32 * 18> layout{};  // luma of blocks
+  };
+  struct Step {
+    float jump = 0;   // difference to the picture before
+    float stays = 0;  // smallest difference of the next few pictures to the picture before the step
+  };
+  static Look lookAt(const base::Image& grey);
+  static float difference(const Look& a, const Look& b);
+  float usual(std::size_t frame, std::size_t reach) const;
+
+  std::deque<Look> recent_;
+  std::vector<Step> steps_;  // [frame]: from frame - 1 to frame
+};
+
+}  // namespace face
