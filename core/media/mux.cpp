@@ -51,13 +51,12 @@ void checkFreeSpace(const VideoJoin& video, const MuxPlan& plan) {
 bool isMp4Like(const OutputContainer& out) { return out.is("mp4") || out.is("mov"); }
 
 void checkPictureCodec(const OutputContainer& out, AVCodecID codec, const fs::path& path) {
-  if (avformat_query_codec(&out.format(), codec, FF_COMPLIANCE_NORMAL) == 1) return;
+  if (canHold(out.format(), codec)) return;
   std::string possible;
   for (const std::string& name : codecNames())
     for (const std::string& encoder : softwareEncoders(name)) {
       const AVCodec* known = avcodec_find_encoder_by_name(encoder.c_str());
-      if (known == nullptr || avformat_query_codec(&out.format(), known->id, FF_COMPLIANCE_NORMAL) != 1)
-        continue;
+      if (known == nullptr || !canHold(out.format(), known->id)) continue;
       possible += (possible.empty() ? "" : ", ") + name;
       break;
     }

@@ -43,7 +43,18 @@ const AVOutputFormat& formatFor(const std::filesystem::path& path) {
   return *format;
 }
 
+// libav writes anything else into a transport stream as nameless private data.
+constexpr AVCodecID kTransportCodecs[] = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC, AV_CODEC_ID_MPEG2VIDEO,
+                                          AV_CODEC_ID_MPEG4, AV_CODEC_ID_AAC,  AV_CODEC_ID_MP3,
+                                          AV_CODEC_ID_MP2,   AV_CODEC_ID_AC3,  AV_CODEC_ID_OPUS};
+
 }  // namespace
+
+bool canHold(const AVOutputFormat& container, AVCodecID codec) {
+  if (std::strcmp(container.name, "mpegts") == 0)
+    return std::count(std::begin(kTransportCodecs), std::end(kTransportCodecs), codec) > 0;
+  return avformat_query_codec(&container, codec, FF_COMPLIANCE_NORMAL) == 1;
+}
 
 OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((formatFor(path), path)) {
   AVFormatContext* made = nullptr;
@@ -58,6 +69,7 @@ OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((for
     throw av::error(AVERROR(ENOMEM), "start the container of", path);
   }
   context_->flags |= AVFMT_FLAG_CUSTOM_IO;
+  context_->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL;  // opus and flac in mp4
 }
 
 OutputContainer::~OutputContainer() {

@@ -7,6 +7,8 @@
 
 namespace media {
 
+bool canHold(const AVOutputFormat& container, AVCodecID codec);
+
 class OutputContainer {
  public:
   // The format is chosen by the ending of `path`. Throws Error: unsupported (unknown ending), io.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/media/output_container.h"
+
 extern "C" {
 #include <libavutil/audio_fifo.h>
 }
@@ -31,10 +33,6 @@ bool isNamed(const AVOutputFormat& container, const char* name) {
   return std::strcmp(container.name, name) == 0;
 }
 
-bool canHold(const AVOutputFormat& container, const AVCodec& codec) {
-  return avformat_query_codec(&container, codec.id, FF_COMPLIANCE_NORMAL) == 1;
-}
-
 const AVCodec* findSoundEncoder(const std::string& name) {
   for (const SoundCodec& entry : soundCodecs()) {
     if (name != entry.name) continue;
@@ -54,7 +52,7 @@ std::string namesFor(const AVOutputFormat& container) {
   std::string names;
   for (const SoundCodec& entry : soundCodecs()) {
     const AVCodec* codec = avcodec_find_encoder_by_name(entry.encoders.front());
-    if (codec != nullptr && canHold(container, *codec))
+    if (codec != nullptr && canHold(container, codec->id))
       names += (names.empty() ? "" : ", ") + std::string(entry.name);
   }
   return names;
@@ -98,7 +96,7 @@ std::string defaultSoundCodec(const AVOutputFormat& container) {
   if (isNamed(container, "matroska")) return "flac";
   if (isNamed(container, "avi")) return "pcm";
   const AVCodec* aac = avcodec_find_encoder_by_name("aac");
-  if (aac != nullptr && canHold(container, *aac)) return "aac";
+  if (aac != nullptr && canHold(container, aac->id)) return "aac";
   const AVCodec* own = avcodec_find_encoder(container.audio_codec);
   return own != nullptr ? own->name : "aac";
 }
@@ -108,7 +106,7 @@ SoundEncoder::SoundEncoder(const SoundPlan& plan, const AVOutputFormat& containe
     : mix_(plan, stop) {
   const std::string name = plan.codec.empty() ? defaultSoundCodec(container) : plan.codec;
   const AVCodec* codec = findSoundEncoder(name);
-  if (!canHold(container, *codec))
+  if (!canHold(container, codec->id))
     throw base::Error(base::Code::unsupported,
                       name + " sound cannot be in a " + output.extension().string() + " file; choose " +
                           namesFor(container),

@@ -95,8 +95,7 @@ void SourceStreams::addStream(AVStream& from, OutputContainer& out) {
   from.discard = AVDISCARD_ALL;
   if (isCover(from)) return addCover(from, out);
   const AVCodecParameters& kind = *from.codecpar;
-  const bool isSubtitle = kind.codec_type == AVMEDIA_TYPE_SUBTITLE &&
-                          avformat_query_codec(&out.format(), kind.codec_id, FF_COMPLIANCE_NORMAL) == 1;
+  const bool isSubtitle = kind.codec_type == AVMEDIA_TYPE_SUBTITLE && canHold(out.format(), kind.codec_id);
   const bool isAttachment =
       kind.codec_type == AVMEDIA_TYPE_ATTACHMENT && out.is("matroska") && kind.extradata_size > 0;
   if (!isSubtitle && !isAttachment) return;

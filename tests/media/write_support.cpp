@@ -144,6 +144,12 @@ std::string decodedBytes(const std::filesystem::path& path, const std::string& f
   return readAll(raw);
 }
 
+// ffmpeg counts from the earliest packet of all streams.
+static double firstPictureSec(const std::filesystem::path& path) {
+  const double start = std::stod(probeFile(path)["format"]["start_time"].get<std::string>());
+  return std::stod(firstStream(path, "video")["start_time"].get<std::string>()) - start;
+}
+
 std::vector<float> decodedSound(const std::filesystem::path& path, int rate, int channels) {
   const test_support::TempFolder folder;
   const auto raw = folder / "out.raw";
@@ -155,6 +161,8 @@ std::vector<float> decodedSound(const std::filesystem::path& path, int rate, int
   const std::string bytes = readAll(raw);
   std::vector<float> samples(bytes.size() / sizeof(float));
   std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
+  const auto early = static_cast<std::ptrdiff_t>(std::llround(firstPictureSec(path) * rate)) * channels;
+  samples.erase(samples.begin(), samples.begin() + std::min(early, static_cast<std::ptrdiff_t>(samples.size())));
   return samples;
 }
 

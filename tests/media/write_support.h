@@ -41,7 +41,7 @@ nlohmann::json probePackets(const std::filesystem::path& path, const std::string
 nlohmann::json probeFrames(const std::filesystem::path& path, const std::string& stream);
 nlohmann::json firstStream(const std::filesystem::path& path, const std::string& type);
 std::string decodedBytes(const std::filesystem::path& path, const std::string& format);
-// Interleaved samples of the first sound stream, as a player hears them from time 0.
+// Interleaved samples of the first sound stream, as a player hears them from the first picture on.
 std::vector<float> decodedSound(const std::filesystem::path& path, int rate, int channels);
 
 // A WAV file of 32-bit floats, one sine tone of peak `amplitude` in every channel.
