@@ -5,6 +5,8 @@
 namespace media {
 namespace {
 
+constexpr int kMaxChannels = 64;  // swresample scales a square of so many whatever the layouts
+
 class Layout {  // owns a channel layout
  public:
   explicit Layout(int channels) { av_channel_layout_default(&layout_, channels); }
@@ -33,12 +35,16 @@ std::vector<double> equalMatrix(int out, int in) {
 std::vector<double> matrixFor(Layout& out, Layout& in) {
   const int outCount = out->nb_channels, inCount = in->nb_channels;
   if (inCount == 1) return std::vector<double>(static_cast<std::size_t>(outCount), 1.0);
-  std::vector<double> matrix(static_cast<std::size_t>(outCount * inCount));
-  if (out.isNamed() && in.isNamed() &&
-      swr_build_matrix2(in.data(), out.data(), M_SQRT1_2, M_SQRT1_2, 0, 1.0, 1.0, matrix.data(), inCount,
-                        AV_MATRIX_ENCODING_NONE, nullptr) >= 0)
-    return matrix;
-  return equalMatrix(outCount, inCount);
+  if (!out.isNamed() || !in.isNamed()) return equalMatrix(outCount, inCount);
+  std::vector<double> square(std::size_t{kMaxChannels} * kMaxChannels);
+  if (swr_build_matrix2(in.data(), out.data(), M_SQRT1_2, M_SQRT1_2, 0, 1.0, 1.0, square.data(), kMaxChannels,
+                        AV_MATRIX_ENCODING_NONE, nullptr) < 0)
+    return equalMatrix(outCount, inCount);
+  std::vector<double> matrix;
+  for (int i = 0; i < outCount; ++i)
+    for (int j = 0; j < inCount; ++j)
+      matrix.push_back(square[static_cast<std::size_t>(i * kMaxChannels + j)]);
+  return matrix;
 }
 
 }  // namespace
