@@ -27,6 +27,7 @@ struct DubArguments {
   std::string report, cache;
   bool resume = false, restart = false, noVerify = false, noCache = false;
   int threads = 0;
+  std::int64_t chunkFrames = 250;
 };
 
 void tellPeople(Console& console, const dub::Report& report) {
@@ -49,7 +50,8 @@ int run(DubArguments& arguments, Context& context) {
                              .resume = arguments.resume,
                              .restart = arguments.restart,
                              .verify = !arguments.noVerify,
-                             .threads = arguments.threads};
+                             .threads = arguments.threads,
+                             .chunkShots = arguments.chunkFrames};
   if (!arguments.job.landmarks.empty()) options.analyse.landmarks = arguments.job.landmarks;
   if (!arguments.cache.empty()) options.analyse.cache = arguments.cache;
   if (arguments.noCache) options.analyse.cache.clear();
@@ -91,6 +93,9 @@ void addDub(CLI::App& app, Context& context, int& exitCode) {
   dub->add_flag("--no-verify", arguments->noVerify, "Do not decode and check the finished file");
   dub->add_option("--threads", arguments->threads,
                   "Threads that paint (0 = all cores); the pictures do not depend on it");
+  dub->add_option("--chunk-frames", arguments->chunkFrames, "Pictures that a crash can lose at most")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
   dub->add_option("--cache", arguments->cache, "Folder in which analyses are kept");
   dub->add_flag("--no-cache", arguments->noCache, "Analyse anew, keep nothing");
   dub->callback([arguments, &context, &exitCode] { exitCode = run(*arguments, context); });

@@ -21,7 +21,7 @@ class Queue {
     std::unique_lock lock(mutex_);
     const bool hasRoom =
         changed_.wait(lock, stop, [&] { return closed_ || bytes_ == 0 || bytes_ + bytes <= maxBytes_; });
-    if (!hasRoom || closed_) return false;
+    if (!hasRoom || closed_ || stop.stop_requested()) return false;
     bytes_ += bytes;
     items_.emplace_back(std::move(item), bytes);
     changed_.notify_all();
@@ -32,7 +32,7 @@ class Queue {
   std::optional<T> pop(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     const bool isReady = changed_.wait(lock, stop, [&] { return closed_ || !items_.empty(); });
-    if (!isReady || items_.empty()) return std::nullopt;
+    if (!isReady || items_.empty() || stop.stop_requested()) return std::nullopt;
     auto [item, bytes] = std::move(items_.front());
     items_.pop_front();
     bytes_ -= bytes;

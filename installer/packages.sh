@@ -1,0 +1,7 @@
+# Debian 12 packages. Sourced by quickstart.sh and test.sh.
+# libopenblas-openmp-dev: the reference BLAS is 40 times slower, the pthread variant fights OpenMP.
+BUILD_PACKAGES="ca-certificates g++ cmake ninja-build ccache lld pkg-config git
+  libtorch-dev libopenblas-openmp-dev libdnnl-dev libopencv-dev libdlib-dev libdlib-data
+  libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev
+  portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev"
+TEST_PACKAGES="libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev"

@@ -1,0 +1,101 @@
+// The house rules that a compiler does not check.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kRoot = REDUB_SOURCE_DIR;
+
+template <class Visit>
+void eachSource(Visit visit) {
+  for (const char* top : {"core", "models", "app", "ui", "tests"})
+    if (fs::exists(kRoot / top))
+      for (const auto& entry : fs::recursive_directory_iterator(kRoot / top))
+        if (const auto e = entry.path().extension(); e == ".cpp" || e == ".h") visit(entry.path());
+}
+
+std::set<std::string> includes(const fs::path& file) {
+  static const std::regex kInclude("^\\s*#include\\s*[<\"]([^>\"]+)[>\"]");
+  std::set<std::string> found;
+  std::ifstream in(file);
+  std::smatch match;
+  for (std::string line; std::getline(in, line);)
+    if (std::regex_search(line, match, kInclude)) found.insert(match[1]);
+  return found;
+}
+
+bool startsWith(const std::string& text, const std::string& prefix) { return text.rfind(prefix, 0) == 0; }
+
+TEST(House, DependenciesRunOneWay) {
+  // app -> ui -> models -> core; inside core dub -> face -> speech -> media -> base.
+  const std::map<std::string, std::vector<std::string>> allowed{
+      {"core/base", {"core/base"}},
+      {"core/media", {"core/base", "core/media"}},
+      {"core/speech", {"core/base", "core/media", "core/speech"}},
+      {"core/face", {"core/base", "core/media", "core/face"}},
+      {"core/dub", {"core/"}},
+      {"core/sample", {"core/base", "core/media", "core/speech", "core/face", "core/sample"}},
+      {"models", {"core/", "models/"}},
+      {"ui", {"core/", "models/", "ui/"}},
+      {"app", {"core/", "models/", "ui/", "app/"}}};
+  eachSource([&](const fs::path& file) {
+    const std::string name = fs::relative(file, kRoot).string();
+    for (const auto& [folder, mayUse] : allowed) {
+      if (!startsWith(name, folder + "/")) continue;
+      for (const std::string& include : includes(file)) {
+        const bool isOurs = startsWith(include, "core/") || startsWith(include, "models/") ||
+                            startsWith(include, "ui/") || startsWith(include, "app/") ||
+                            startsWith(include, "tests/");
+        const bool isAllowed =
+            std::ranges::any_of(mayUse, [&](const std::string& p) { return startsWith(include, p); });
+        EXPECT_TRUE(!isOurs || isAllowed) << name << " includes " << include;
+      }
+    }
+  });
+}
+
+TEST(House, ThirdPartyHeadersStayInTheirFolders) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> homes{
+      {"libav", {"core/media/", "core/speech/"}},
+      {"libsw", {"core/media/", "core/speech/"}},
+      {"dlib/", {"core/face/"}},
+      {"opencv2/", {"core/face/", "core/sample/", "models/", "tests/"}},
+      {"torch/", {"models/"}},
+      {"ATen/", {"models/"}},
+      {"Q", {"ui/", "app/", "tests/ui/"}},
+      {"espeak-ng/", {"core/speech/"}}};
+  eachSource([&](const fs::path& file) {
+    const std::string name = fs::relative(file, kRoot).string();
+    for (const std::string& include : includes(file))
+      for (const auto& [prefix, folders] : homes) {
+        if (!startsWith(include, prefix)) continue;
+        const bool isHome =
+            std::ranges::any_of(folders, [&](const std::string& f) { return startsWith(name, f); });
+        EXPECT_TRUE(isHome) << name << " includes " << include;
+        const bool isTorch = prefix == "torch/" || prefix == "ATen/";
+        EXPECT_FALSE(isTorch && file.extension() == ".h" && include != "ATen/core/Tensor.h")
+            << name << " shows torch in a header";
+      }
+  });
+}
+
+TEST(House, TheTopLevelHoldsNothingElse) {
+  const std::set<std::string> known{
+      "CMakeLists.txt", "app",          "ui",    "core",      "models",
+      "resources",      "installer",    "tests", "README.md", "CMakePresets.json",
+      "LICENSE",        "CHANGELOG.md", "build", "out"};
+  for (const auto& entry : fs::directory_iterator(kRoot)) {
+    const std::string name = entry.path().filename().string();
+    EXPECT_TRUE(name[0] == '.' || known.count(name) == 1) << name;
+  }
+}
+
+}  // namespace
