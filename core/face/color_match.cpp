@@ -10,9 +10,22 @@ namespace face {
 
 namespace {
 
-constexpr double kSpread = 0.07;   // deviation of the low-pass, in crop edges
+constexpr double kSpread = 0.10;   // deviation of the low-pass, in crop edges
 constexpr double kMostShift = 40;  // levels
-constexpr double kLeastWeight = 1e-4;
+constexpr float kLeastWeight = 1e-5F;
+
+// alpha (1 - alpha) peaks on the mask's soft edge; not on the lips.
+void ringOf(const base::Image& mask, const base::Image& lips, cv::Mat& weight) {
+  weight.create(mask.height, mask.width, CV_32F);
+  for (int y = 0; y < mask.height; ++y) {
+    const std::uint8_t *alpha = mask.row(y), *lip = lips.row(y);
+    auto* out = weight.ptr<float>(y);
+    for (int x = 0; x < mask.width; ++x) {
+      const float a = static_cast<float>(alpha[x]) / 255, skin = 1 - static_cast<float>(lip[x]) / 255;
+      out[x] = a * (1 - a) * skin + kLeastWeight * a;
+    }
+  }
+}
 
 }  // namespace
 
@@ -28,15 +41,14 @@ void matchColor(base::Image& patch, const base::Image& frame, const base::Image&
   cv::subtract(view(frame), source, gap, cv::noArray(), CV_32FC3);
   cv::min(gap, cv::Scalar::all(kMostShift), gap);
   cv::max(gap, cv::Scalar::all(-kMostShift), gap);
-  cv::Mat skin = 255 - view(lips);
-  cv::multiply(view(mask), skin, weight, 1.0 / (255 * 255), CV_32F);
-  weight += cv::Scalar::all(kLeastWeight);
+  ringOf(mask, lips, weight);
   cv::merge(std::vector<cv::Mat>(3, weight), weight3);
   cv::multiply(gap, weight3, gap);
   cv::resize(gap, gap, small, 0, 0, cv::INTER_AREA);
   cv::resize(weight3, weight3, small, 0, 0, cv::INTER_AREA);
   cv::GaussianBlur(gap, gap, {}, sigma / shrink, 0, cv::BORDER_REPLICATE);
   cv::GaussianBlur(weight3, weight3, {}, sigma / shrink, 0, cv::BORDER_REPLICATE);
+  weight3 += cv::Scalar::all(1e-12);
   cv::divide(gap, weight3, gap);
   cv::resize(gap, gap, source.size(), 0, 0, cv::INTER_LINEAR);
   cv::add(source, gap, source, cv::noArray(), CV_8UC3);

@@ -77,12 +77,22 @@ Image lipArea(const Landmarks& points, Rect region) {
   return area;
 }
 
-void scaleBy(Image& alpha, const Image& other, float strength) {
-  const float factor = std::clamp(strength, 0.0F, 1.0F) / 255;
-  for (std::size_t i = 0; i < alpha.data.size(); ++i) {
-    const float product = static_cast<float>(alpha.data[i]) * static_cast<float>(other.data[i]) * factor;
-    alpha.data[i] = static_cast<std::uint8_t>(std::lround(product));
+// Alpha of the region's pixels: the model's own, or the standard mask where the patch has pixels.
+Image alphaIn(const Patch& patch, const Landmarks& points, Rect region, const CompositeSettings& settings,
+              float strength) {
+  Image alpha;
+  if (patch.alpha.empty()) {
+    Image whole(patch.bgr.width, patch.bgr.height, 1);
+    std::fill(whole.data.begin(), whole.data.end(), std::uint8_t{255});
+    alpha = placed(whole, patch.toFrame, region, false);
+    cv::Mat target = view(alpha);
+    cv::min(target, view(lowerFaceMask(points, region, settings.mask)), target);
+  } else {
+    alpha = placed(patch.alpha, patch.toFrame, region, false);
   }
+  cv::Mat target = view(alpha);
+  if (strength < 1) target.convertTo(target, CV_8U, static_cast<double>(strength));
+  return alpha;
 }
 
 void check(const Patch& patch) {
@@ -101,11 +111,11 @@ void composite(media::Frame& frame, const Patch& patch, const Landmarks& points,
                const CompositeSettings& settings, float strength) {
   if (patch.bgr.empty() || strength <= 0) return;
   check(patch);
-  const Rect wanted = base::intersect(maskBounds(points, settings.mask), footprint(patch));
+  const Rect reach = footprint(patch);
+  const Rect wanted = patch.alpha.empty() ? base::intersect(maskBounds(points, settings.mask), reach) : reach;
   const Rect region = media::chromaAligned(frame, wanted);
   if (region.empty()) return;
-  Image alpha = placed(patch.alpha, patch.toFrame, region, false);
-  scaleBy(alpha, lowerFaceMask(points, region, settings.mask), strength);
+  const Image alpha = alphaIn(patch, points, region, settings, strength);
   Image paint = placed(patch.bgr, patch.toFrame, region, true);
   if (settings.colorMatch) {
     matchColor(paint, media::toBgr(frame, region), alpha, lipArea(points, region), cropEdge(points));

@@ -33,7 +33,8 @@ struct CompositeSettings {
   friend bool operator==(const CompositeSettings&, const CompositeSettings&) = default;
 };
 
-// Paints the patch into the frame. `strength` 0..1 scales alpha (fades in and out of dubbing).
+// Paints the patch into the frame. `strength` 0..1 scales alpha (fades in and out of dubbing). The patch's own alpha is
+// the mask, so that a model may move the jaw line; without one the mask comes from `points` and `settings`.
 // Samples of every plane that lie outside the mask keep their bytes.
 void composite(media::Frame& frame, const Patch& patch, const Landmarks& points,
                const CompositeSettings& settings, float strength = 1.0f);

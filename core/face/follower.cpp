@@ -19,7 +19,8 @@ constexpr float kGoodLook = 0.6F;
 constexpr int kPatience = 30;  // frames without the detector's agreement
 constexpr int kHold = 6;       // frames that a lost face is waited for
 constexpr double kVerifyThreshold = -0.2;
-constexpr int kDeepSide = 1920;  // longer side of the occasional search for small faces
+constexpr int kDeepSide = 1920;    // longer side of the occasional search for small faces when none is known,
+constexpr int kSecondSide = 1280;  // and when some are
 constexpr int kDeepEvery = 250;
 
 Detection uprightOf(const Similarity& box) {
@@ -87,9 +88,14 @@ std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
   const bool isNeeded = found.empty() && live_.empty() ? now_ >= nextDeep_ : now_ - lastDeep_ >= kDeepEvery;
   if (!isNeeded && !isNewScene) return found;
   lastDeep_ = now_;
-  deepWait_ = std::clamp(2 * deepWait_, detectEvery_, kDeepEvery);
+  deepWait_ = std::clamp(2 * deepWait_, 2 * detectEvery_, kDeepEvery);
   nextDeep_ = now_ + deepWait_;
-  for (const Detection& deep : search_.whole(grey, kDeepSide, 2)) {
+  const bool hasFaces = !found.empty() || !live_.empty();
+  const int longer = std::max(grey.width, grey.height);
+  const int side = hasFaces ? std::min(kSecondSide, longer) : std::min(kDeepSide, 2 * longer);
+  if (side * 5 < std::min(detectMaxSide_, longer) * 6)
+    return found;  // hardly more than what was seen already
+  for (const Detection& deep : search_.whole(grey, side, 2)) {
     const bool isNew =
         std::none_of(found.begin(), found.end(), [&](const Detection& d) { return overlap(d, deep) > 0.3F; });
     if (isNew) found.push_back(deep);
@@ -175,7 +181,7 @@ void Follower::dropDoubles() {
 
 void Follower::push(const Image& grey, bool mayBeCut) {
   for (Live& live : live_) follow(live, grey);
-  const int idle = now_ - lastSeen_ < detectEvery_ ? 1 : 4;
+  const int idle = now_ - lastSeen_ < detectEvery_ / 2 ? 1 : detectEvery_ / 2;
   const bool isDue = now_ % detectEvery_ == 0 || mayBeCut || (live_.empty() && now_ - lastSearch_ >= idle);
   if (isDue) {
     takeIn(grey, searchWhole(grey, mayBeCut), mayBeCut);
