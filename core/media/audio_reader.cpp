@@ -11,8 +11,9 @@
 namespace media {
 namespace {
 
-constexpr double kGapSec = 0.05;      // smaller steps are rounding of the container's clock
-constexpr double kMaxGapSec = 600.0;  // larger ones are a clock that started anew
+constexpr double kGapSec = 0.05;        // smaller steps are rounding of the container's clock
+constexpr double kMaxGapSec = 600.0;    // larger ones are a clock that started anew,
+constexpr double kMaxOverlapSec = 1.0;  // and so are steps back
 
 std::optional<double> pictureStart(const std::filesystem::path& path, const Source& source) {
   if (source.video < 0 || source.isPicture) return std::nullopt;
@@ -76,7 +77,7 @@ void AudioReader::Impl::align(const AVFrame& block) {
   const double wanted = expectedSec.value_or(origin.value_or(start));
   const double gap = start - wanted;
   const double least = expectedSec ? kGapSec : 0;
-  const bool isPlausible = std::abs(gap) < kMaxGapSec || !expectedSec;
+  const bool isPlausible = (gap < kMaxGapSec && gap > -kMaxOverlapSec) || !expectedSec;
   if (isPlausible && gap > least) addSilence(gap);
   if (isPlausible && gap < -least)
     toDrop += static_cast<std::size_t>(std::llround(-gap * rate)) * static_cast<std::size_t>(channels);

@@ -15,6 +15,7 @@ Rational sampleAspect(const Source& source, const AVFrame& first, Orientation or
     aspect = av_guess_sample_aspect_ratio(source.input.get(), source.input->streams[source.video], nullptr);
   if (aspect.num <= 0 || aspect.den <= 0) return {1, 1};
   if (orientation.isTransposed) aspect = av_inv_q(aspect);
+  av_reduce(&aspect.num, &aspect.den, aspect.num, aspect.den, INT32_MAX);
   return {aspect.num, aspect.den};
 }
 
@@ -34,6 +35,10 @@ Timeline stillTimeline() {
 
 av::FramePtr decodeFirst(PictureDecoder& decoder) {
   av::FramePtr frame = decoder.next();
+  if (decoder.sawDamage() && !decoder.usesOneThread()) {
+    decoder.useOneThread();
+    frame = decoder.next();
+  }
   if (!frame)
     throw base::Error(base::Code::unreadable,
                       "the picture of '" + decoder.source().path.string() +
@@ -79,6 +84,8 @@ std::vector<std::string> notesOf(const Clip& clip) {
   else if (!clip.upright.orientation().isUpright())
     notes.push_back("mirrored upright");
   if (clip.upright.dropsAlpha()) notes.push_back("transparency is not kept");
+  if (clip.timeline.changesSize)
+    notes.push_back("the size changes: later pictures are scaled to the first one's");
   if (clip.timeline.isTimeRepaired)
     notes.push_back("times missing or running backwards in the file were repaired");
   return notes;

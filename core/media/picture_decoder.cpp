@@ -1,5 +1,7 @@
 #include "core/media/picture_decoder.h"
 
+#include <algorithm>
+
 namespace media {
 namespace {
 
@@ -43,7 +45,7 @@ bool PictureDecoder::feed() {
   return false;
 }
 
-av::FramePtr PictureDecoder::next() {
+av::FramePtr PictureDecoder::decode() {
   av::FramePtr frame = av::newFrame();
   for (int failures = 0; failures < kMaxDecodeFailures;) {
     const int got = avcodec_receive_frame(codec_.get(), frame.get());
@@ -51,6 +53,7 @@ av::FramePtr PictureDecoder::next() {
     if (got == AVERROR_EOF) return nullptr;
     if (got != AVERROR(EAGAIN)) {
       ++failures;
+      sawDamage_ = true;
       continue;
     }
     if (isDraining_) return nullptr;
@@ -62,17 +65,46 @@ av::FramePtr PictureDecoder::next() {
   return nullptr;
 }
 
+av::FramePtr PictureDecoder::next() {
+  const auto depth = static_cast<std::size_t>(std::max(0, codec_->has_b_frames)) + 1;
+  while (ahead_.size() < depth) {
+    av::FramePtr frame = decode();
+    if (!frame) break;
+    sawDamage_ = sawDamage_ || isDamaged(*frame);
+    ahead_.push_back(std::move(frame));
+  }
+  if (ahead_.empty()) return nullptr;
+  av::FramePtr first = std::move(ahead_.front());
+  ahead_.pop_front();
+  return first;
+}
+
+void PictureDecoder::forget() {
+  ahead_.clear();
+  isDraining_ = false;
+  sawDamage_ = false;
+}
+
 void PictureDecoder::restart() {
   source_ = openSource(path_);
   codec_ = openDecoder(source_, stream(), threads_);
   discardOthers(source_);
-  isDraining_ = false;
+  forget();
+}
+
+void PictureDecoder::useOneThread() {
+  threads_ = 1;
+  restart();
 }
 
 bool PictureDecoder::seekNear(std::int64_t timestamp) {
   avcodec_flush_buffers(codec_.get());
-  isDraining_ = false;
+  forget();
   return av_seek_frame(source_.input.get(), source_.video, timestamp, AVSEEK_FLAG_BACKWARD) >= 0;
+}
+
+bool isDamaged(const AVFrame& frame) {
+  return frame.decode_error_flags != 0 || (frame.flags & AV_FRAME_FLAG_CORRUPT) != 0;
 }
 
 }  // namespace media

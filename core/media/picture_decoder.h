@@ -1,7 +1,7 @@
 #pragma once
 // Private to core/media: pictures of a file as the decoder gives them, one after another.
+#include <deque>
 #include <filesystem>
-#include <optional>
 
 #include "core/media/source.h"
 
@@ -21,18 +21,32 @@ class PictureDecoder {
   // Continues at a key picture near `timestamp`, in the stream's time base; false when the file cannot be
   // positioned. The pictures that come next may be any: the caller looks at their pts.
   bool seekNear(std::int64_t timestamp);
+  // What the decoder made up for damaged data depends on its threads and, after a seek, on what it saw
+  // before. Damage is known before the pictures that refer to it are given.
+  bool sawDamage() const { return sawDamage_; }
+  void noteDamage() { sawDamage_ = true; }  // for callers who miss a picture
+  // Pictures that come after the one given last, as far as they are decoded already.
+  const std::deque<av::FramePtr>& ahead() const { return ahead_; }
+  bool usesOneThread() const { return threads_ == 1; }
+  void useOneThread();  // restarts
   // Every picture of this codec can be decoded by itself.
   bool isIntraOnly() const;
 
  private:
   bool feed();
+  av::FramePtr decode();
+  void forget();
 
   std::filesystem::path path_;
   int threads_;
   Source source_;
   av::Codec codec_;
   av::Packet packet_;
-  bool isDraining_ = false;
+  std::deque<av::FramePtr> ahead_;  // decoded but not given yet
+  bool isDraining_ = false, sawDamage_ = false;
 };
+
+// The decoder had to make up a part of the picture.
+bool isDamaged(const AVFrame& frame);
 
 }  // namespace media

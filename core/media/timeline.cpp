@@ -84,16 +84,30 @@ void repairTimes(Timeline& line, std::int64_t step) {
   }
 }
 
-Timeline byDecoding(PictureDecoder& decoder) {
+Timeline countPictures(PictureDecoder& decoder) {
   Timeline line;
   line.isCounted = true;
   const bool isIntra = decoder.isIntraOnly();
+  int width = 0, height = 0;
   for (av::FramePtr frame = decoder.next(); frame; frame = decoder.next()) {
+    if (line.index.entries.empty()) {
+      width = frame->width;
+      height = frame->height;
+    }
     line.index.entries.push_back({0, isIntra || frame->key_frame != 0});
     line.raw.push_back(frame->best_effort_timestamp);
     line.dts.push_back(frame->pkt_dts);
     line.hashes.push_back(pictureHash(*frame));
-    line.lastDuration = frame->pkt_duration;
+    line.changesSize = line.changesSize || frame->width != width || frame->height != height;
+  }
+  return line;
+}
+
+Timeline byDecoding(PictureDecoder& decoder) {
+  Timeline line = countPictures(decoder);
+  if (decoder.sawDamage() && !decoder.usesOneThread()) {
+    decoder.useOneThread();
+    line = countPictures(decoder);
   }
   repairTimes(line, nominalStep(decoder.stream(), line.raw));
   return line;

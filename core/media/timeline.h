@@ -19,6 +19,7 @@ struct Timeline {
   std::vector<std::uint64_t> hashes;
   std::int64_t lastDuration = 0;  // ticks that the last picture is shown; at least 1
   bool isTimeRepaired = false;    // the file's own times ran backwards or were missing
+  bool changesSize = false;       // known of counted clips only
 };
 
 // `decoder` must be at the start of the file and is left anywhere.

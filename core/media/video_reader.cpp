@@ -25,11 +25,16 @@ struct VideoReader::Impl {
   void seek(FrameNo frame);
 
   Frame still();
+  Frame produce() { return clip.timeline.isCounted ? counted() : indexed(); }
+  bool needsOneThread() const { return clip.decoder.sawDamage() && !clip.decoder.usesOneThread(); }
+  void move(FrameNo frame);
+  void jump(FrameNo frame);
   Frame indexed();
   Frame counted();
   Frame replaced();
   Frame keep(av::FramePtr raw);
   av::FramePtr pull();
+  av::FramePtr decode();
   bool isNearAhead(FrameNo frame) const;
   FrameNo keyBefore(FrameNo frame) const;
   void rewind();
@@ -50,13 +55,29 @@ struct VideoReader::Impl {
   Clip clip;
   FrameNo position = 0;
   FrameNo replacedCount = 0;
+  FrameNo decoded = -1;  // the number of the picture decoded last; -1 = unknown
   av::FramePtr pending;  // decoded, its turn has not come
   av::FramePtr before;   // the picture before position, where only its decoder's form is at hand
   Frame last;            // what next() gave last; empty = nothing decoded before position
   bool isSure = true;    // counted clips: reading goes on from the very start, so that the count is right
 };
 
-av::FramePtr VideoReader::Impl::pull() { return pending ? std::move(pending) : clip.decoder.next(); }
+av::FramePtr VideoReader::Impl::pull() { return pending ? std::move(pending) : decode(); }
+
+// Decodes and looks out for missing pictures: those that refer to them are made up as well.
+av::FramePtr VideoReader::Impl::decode() {
+  av::FramePtr raw = clip.decoder.next();
+  if (!raw || clip.timeline.isCounted) return raw;
+  const FrameNo number = find(raw->pts);
+  const auto& ahead = clip.decoder.ahead();
+  const FrameNo further = ahead.empty() ? -1 : find(ahead.back()->pts);
+  const bool hasGapBefore = decoded >= 0 && number > decoded + 1;
+  const bool hasGapAhead =
+      decoded >= 0 && number >= 0 && further > number + static_cast<FrameNo>(ahead.size());
+  if (hasGapBefore || hasGapAhead) clip.decoder.noteDamage();
+  decoded = number;
+  return raw;
+}
 
 Frame VideoReader::Impl::keep(av::FramePtr raw) {
   Frame frame = clip.upright(std::move(raw));
@@ -108,7 +129,14 @@ std::optional<Frame> VideoReader::Impl::next() {
     return frame;
   }
   if (position >= clip.timeline.index.frames()) return std::nullopt;
-  const Frame frame = clip.timeline.isCounted ? counted() : indexed();
+  const FrameNo replacedBefore = replacedCount;
+  Frame frame = produce();
+  if (needsOneThread()) {
+    replacedCount = replacedBefore;
+    clip.decoder.useOneThread();
+    jump(position);
+    frame = produce();
+  }
   ++position;
   return frame;
 }
@@ -129,6 +157,7 @@ void VideoReader::Impl::rewind() {
   before.reset();
   last = {};
   position = 0;
+  decoded = -1;
   isSure = true;
 }
 
@@ -180,12 +209,14 @@ std::vector<std::int64_t> VideoReader::Impl::landings(FrameNo frame, FrameNo key
 bool VideoReader::Impl::landIndexed(FrameNo frame) {
   const bool isIntra = clip.decoder.isIntraOnly();
   std::int64_t key = AV_NOPTS_VALUE;
-  for (av::FramePtr raw = clip.decoder.next(); raw; raw = clip.decoder.next()) {
+  for (av::FramePtr raw = decode(); raw; raw = decode()) {
+    if (key == AV_NOPTS_VALUE) decoded = -1;
     if (raw->pts == AV_NOPTS_VALUE) continue;
     if (key == AV_NOPTS_VALUE) {
       if (!isIntra && raw->key_frame == 0) continue;
-      if (raw->pts > time(frame)) return false;
+      if (raw->pts > time(frame) || isDamaged(*raw)) return false;
       key = raw->pts;
+      decoded = find(key);
     }
     if (raw->pts < key) continue;
     if (raw->pts >= time(frame)) {
@@ -231,19 +262,27 @@ bool VideoReader::Impl::land(FrameNo frame, std::int64_t timestamp) {
   return true;
 }
 
-void VideoReader::Impl::seek(FrameNo frame) {
-  if (clip.info.isStill) {
-    position = frame;
-    return;
-  }
-  if (frame == position) return;
-  if (isNearAhead(frame)) return skipTo(frame);
+void VideoReader::Impl::jump(FrameNo frame) {
   const FrameNo key = keyBefore(frame);
   if (key > 0)
     for (const std::int64_t place : landings(frame, key))
       if (land(frame, place)) return;
   rewind();
   skipTo(frame);
+}
+
+void VideoReader::Impl::move(FrameNo frame) { isNearAhead(frame) ? skipTo(frame) : jump(frame); }
+
+void VideoReader::Impl::seek(FrameNo frame) {
+  if (frame == position) return;
+  if (clip.info.isStill) {
+    position = frame;
+    return;
+  }
+  move(frame);
+  if (!needsOneThread()) return;
+  clip.decoder.useOneThread();
+  jump(frame);
 }
 
 VideoReader::VideoReader(const std::filesystem::path& path) : VideoReader(path, Options{}) {}
