@@ -1,0 +1,53 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/image.h"
+#include "models/own_mouth/shape_model.h"
+
+namespace own_mouth {
+
+inline constexpr std::size_t kBankFrames = 400;
+inline constexpr std::size_t kBankBytes = std::size_t{256} << 20;
+
+// One picture of the person's mouth at the clip's own resolution.
+struct BankFrame {
+  face::FrameNo frame = 0;
+  base::Rect region;        // of the source frame
+  base::Image bgr;          // that region
+  base::Similarity toUnit;  // source frame pixels -> unit square
+  face::Landmarks unit{};
+  Pose pose{};
+  Shape shape{};
+  float opening = 0;  // unit square
+};
+
+// What is known of a frame before its pixels are read.
+struct Candidate {
+  face::FrameNo frame = 0;
+  base::Similarity toUnit;
+  face::Landmarks unit{};
+  Pose pose{};
+  Shape shape{};
+};
+
+// At most `most` candidates, in runs of consecutive frames that together come near every shape and pose of
+// all of them (greedy facility location). All of them when they are few enough.
+std::vector<Candidate> chooseRuns(const std::vector<Candidate>& candidates, std::size_t most);
+
+// The part of the frame that a bank picture keeps: the lower face with a margin.
+base::Rect lowerFace(const face::Landmarks& unit, const base::Similarity& toUnit);
+
+struct BankReading {
+  std::vector<BankFrame> frames;     // ascending; passed the pixel gates
+  std::size_t blurred = 0, odd = 0;  // how many did not
+};
+// Reads the candidates' pictures (ascending frames) and keeps the good ones within the byte and frame bounds.
+BankReading readBank(const std::filesystem::path& video, const std::vector<Candidate>& candidates,
+                     const std::function<void(double)>& progress, std::stop_token stop);
+
+}  // namespace own_mouth

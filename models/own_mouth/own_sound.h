@@ -1,0 +1,54 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/own_mouth/score.h"
+#include "models/own_mouth/shape_model.h"
+
+namespace own_mouth {
+
+// Correlation that the clip's own sound must reach with its mouth, outright and above sound that is not its
+// own; and how long it must be, before a mapping is fitted to it.
+inline constexpr float kLeastCorrelation = 0.35f;
+inline constexpr float kLeastAdvantage = 0.10f;
+inline constexpr double kLeastSeconds = 10.0;
+inline constexpr int kMostLagSteps = 6;  // of 40 ms, either way
+
+// How well a clip's own sound goes with its mouth.
+struct SoundFit {
+  double lagSteps =
+      0;  // mouth time = sound time - lag: the sound at step x + lag belongs to the picture at x
+  float correlation = 0;  // of heard and seen opening at that lag
+  float shuffled = 0;     // what the best lag of displaced sound reaches at most in nine of ten tries
+  double seconds = 0;     // of pictures that were compared
+  bool isOwn() const {
+    return seconds >= kLeastSeconds && correlation >= kLeastCorrelation &&
+           correlation >= shuffled + kLeastAdvantage;
+  }
+};
+
+// One seen mouth of the clip and the step position of its picture.
+struct Spoken {
+  double at = 0;
+  double seconds = 0;  // how long the picture is shown
+  float opening = 0;
+  Shape shape{};
+};
+
+SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen);
+
+// Ridge regression from the encoder to the person's shapes, on the clip's own sound.
+class FittedMapping {
+ public:
+  FittedMapping(const speech_mouth::Heard& heard, std::span<const Spoken> seen, double lagSteps);
+  Shape operator()(const FittedInput& input) const;
+
+ private:
+  FittedInput mean_{}, scale_{};
+  std::vector<float> weights_;  // [inputs, kShapeSize]
+  Shape centre_{}, gain_{};
+};
+
+}  // namespace own_mouth

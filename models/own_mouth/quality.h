@@ -1,0 +1,20 @@
+#pragma once
+#include <vector>
+
+#include "models/own_mouth/bank.h"
+
+namespace own_mouth {
+
+// Which of the landmarks are steady: lips that jump against both neighbours much more than usual are
+// mistrusted. `unit`: consecutive pictures' landmarks, `frames` their numbers (neighbours are n - 1 and n +
+// 1).
+std::vector<bool> steadyLandmarks(const std::vector<face::Landmarks>& unit,
+                                  const std::vector<face::FrameNo>& frames);
+
+struct PixelVerdict {
+  std::vector<bool> isSharp;  // mouth region not blurred against the clip's usual
+  std::vector<bool> isUsual;  // chin and cheeks look as they usually do: nothing in front of them
+};
+PixelVerdict judgePixels(const std::vector<BankFrame>& frames);
+
+}  // namespace own_mouth

@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/error.h"
+#include "models/own_mouth/person.h"
+#include "models/own_mouth/quality.h"
+
+namespace own_mouth {
+
+using face::FrameNo;
+
+namespace {
+
+constexpr double kSteadySec = 0.06;           // smoothing of head position and turn
+constexpr std::size_t kShapePictures = 4000;  // enough to learn the shape model from
+constexpr float kMostMisfit = 3.0f;           // of the usual residual of the landmarks
+constexpr float kMostTurn = 3.0f;             // deviations of pose from the clip's middle
+constexpr double kCandidatesPerPlace = 1.3;   // some will not pass the gates
+
+struct Seen {
+  std::vector<Candidate> all;   // every frame with landmarks, ascending; shapes not set yet
+  std::vector<bool> isTrusted;  // landmarks steady, not guessed
+};
+
+Seen gather(const face::Track& track, const Posture& posture) {
+  Seen seen;
+  std::vector<face::Landmarks> units;
+  std::vector<FrameNo> numbers;
+  std::vector<float> misfits;
+  for (FrameNo n = track.first; n < track.end(); ++n) {
+    const face::Face* face = track.at(n);
+    if (face == nullptr) continue;
+    const Stance stance = *posture.find(n);
+    seen.all.push_back({n, stance.toUnit, mapped(stance.toUnit, face->points), stance.pose, {}});
+    units.push_back(seen.all.back().unit);
+    numbers.push_back(n);
+    misfits.push_back(face->misfit);
+  }
+  std::vector<float> sorted = misfits;
+  const float misfitLimit = kMostMisfit * percentile(sorted, 0.5) + 1e-6f;
+  seen.isTrusted = steadyLandmarks(units, numbers);
+  for (std::size_t i = 0; i < seen.all.size(); ++i) {
+    const bool isGuessed = track.at(numbers[i])->seen == face::Seen::filled;
+    if (isGuessed || misfits[i] > misfitLimit) seen.isTrusted[i] = false;
+  }
+  if (std::count(seen.isTrusted.begin(), seen.isTrusted.end(), true) == 0)
+    seen.isTrusted.assign(seen.all.size(), true);
+  return seen;
+}
+
+std::vector<Observation> observations(const Seen& seen) {
+  std::vector<Observation> out;
+  for (std::size_t i = 0; i < seen.all.size(); ++i) {
+    if (seen.isTrusted[i]) out.push_back({seen.all[i].unit, seen.all[i].pose});
+  }
+  if (out.size() <= kShapePictures) return out;
+  std::vector<Observation> spread;
+  for (std::size_t k = 0; k < kShapePictures; ++k) spread.push_back(out[k * out.size() / kShapePictures]);
+  return spread;
+}
+
+bool isPoseNear(const Pose& pose) {
+  return std::all_of(pose.begin(), pose.end(), [](float p) { return std::abs(p) <= kMostTurn; });
+}
+
+std::size_t bankPlaces(const std::vector<Candidate>& candidates) {
+  std::size_t largest = 1;
+  for (const Candidate& c : candidates) {
+    const base::Rect r = lowerFace(c.unit, c.toUnit);
+    largest = std::max(largest, static_cast<std::size_t>(r.width) * static_cast<std::size_t>(r.height) * 3);
+  }
+  return std::min(kBankFrames, std::max<std::size_t>(1, kBankBytes / largest));
+}
+
+std::vector<Candidate> bankCandidates(const Seen& seen, const StudyChoices& choices) {
+  std::vector<Candidate> out;
+  for (std::size_t i = 0; i < seen.all.size(); ++i) {
+    const FrameNo n = seen.all[i].frame;
+    const bool isLeftOut = n >= choices.leftOutFrom && n < choices.leftOutTo;
+    if (seen.isTrusted[i] && !isLeftOut && isPoseNear(seen.all[i].pose)) out.push_back(seen.all[i]);
+  }
+  return out;
+}
+
+double shownSec(const dub::Footage& footage, FrameNo frame) {
+  const auto n = static_cast<std::size_t>(frame);
+  if (n + 1 < footage.seconds.size()) return std::max(1e-3, footage.seconds[n + 1] - footage.seconds[n]);
+  return footage.info.frameRate.num > 0 ? 1 / footage.info.frameRate.value() : 0.04;
+}
+
+std::vector<Spoken> spoken(const dub::Footage& footage, const Seen& seen) {
+  std::vector<Spoken> out;
+  for (std::size_t i = 0; i < seen.all.size(); ++i) {
+    const Candidate& c = seen.all[i];
+    if (!seen.isTrusted[i] || static_cast<std::size_t>(c.frame) >= footage.seconds.size()) continue;
+    const double shown = shownSec(footage, c.frame);
+    out.push_back({stepPosition(footage.seconds[static_cast<std::size_t>(c.frame)], shown), shown,
+                   mouthSize(c.unit).opening, c.shape});
+  }
+  return out;
+}
+
+template <typename... Values>
+std::string line(const char* format, Values... values) {
+  char text[200];
+  std::snprintf(text, sizeof text, format, values...);
+  return text;
+}
+
+void studySound(Person& person, const dub::Footage& footage, const Seen& seen,
+                const speech_mouth::Heard* heard, const std::string& mapping) {
+  if (heard == nullptr || heard->steps() == 0) {
+    person.notes.push_back("mapping: zero-shot (the clip has no sound of its own)");
+    return;
+  }
+  const std::vector<Spoken> mouths = spoken(footage, seen);
+  person.sound = fitSound(*heard, mouths);
+  const bool isFitted = mapping == "fitted" || (mapping == "auto" && person.sound.isOwn());
+  person.notes.push_back(line("mapping: %s (own sound r %.2f at lag %+.0f ms over %.1f s, shuffled %.2f)",
+                              isFitted ? "fitted and zero-shot" : "zero-shot",
+                              static_cast<double>(person.sound.correlation), 40 * person.sound.lagSteps,
+                              person.sound.seconds, static_cast<double>(person.sound.shuffled)));
+  if (isFitted) person.fitted = std::make_shared<FittedMapping>(*heard, mouths, person.sound.lagSteps);
+}
+
+void fillBank(Person& person, const dub::Footage& footage, const Seen& seen, const StudyChoices& choices,
+              const std::function<void(double)>& progress, std::stop_token stop) {
+  const std::vector<Candidate> candidates = bankCandidates(seen, choices);
+  if (footage.info.isStill || candidates.size() < kLeastBank || person.shapes.reach < kLeastReach) {
+    person.notes.push_back(footage.info.isStill
+                               ? "picture: drawn mouth (a still has no mouth movement to learn)"
+                               : "picture: drawn mouth (this mouth is never seen open)");
+    return;
+  }
+  const std::size_t places = bankPlaces(candidates);
+  const auto most = static_cast<std::size_t>(kCandidatesPerPlace * static_cast<double>(places));
+  BankReading reading = readBank(footage.video, chooseRuns(candidates, most), progress, stop);
+  if (reading.frames.size() > places) reading.frames.resize(places);
+  person.bank = std::move(reading.frames);
+  person.showsOwnMouth = person.bank.size() >= kLeastBank;
+  person.notes.push_back(line("bank: %zu frames of %zu (%zu blurred, %zu unlike the others left out)",
+                              person.bank.size(), candidates.size(), reading.blurred, reading.odd));
+}
+
+}  // namespace
+
+Person study(const dub::Footage& footage, const speech_mouth::Heard* ownSound, const StudyChoices& choices,
+             const std::function<void(double)>& progress, std::stop_token stop) {
+  const face::Track& track = *footage.track;
+  if (std::none_of(track.faces.begin(), track.faces.end(),
+                   [](const face::Face& f) { return f.seen != face::Seen::no; })) {
+    throw base::Error(base::Code::noFace,
+                      "no usable face to learn the mouth from: choose another face or clip", footage.video);
+  }
+  Person person;
+  const double rate = footage.info.frameRate.num > 0 ? footage.info.frameRate.value() : 25;
+  person.posture = learnPosture(track, footage.cuts, kSteadySec * rate);
+  Seen seen = gather(track, person.posture);
+  person.shapes = learnShapes(observations(seen));
+  std::vector<Shape> shapes;
+  for (std::size_t i = 0; i < seen.all.size(); ++i) {
+    seen.all[i].shape = person.shapes.shapeOf(seen.all[i].unit, seen.all[i].pose);
+    if (seen.isTrusted[i]) shapes.push_back(seen.all[i].shape);
+  }
+  person.rest = restShape(person.shapes, shapes);
+  fillBank(person, footage, seen, choices, progress, stop);
+  if (person.showsOwnMouth) studySound(person, footage, seen, ownSound, choices.mapping);
+  return person;
+}
+
+}  // namespace own_mouth
