@@ -9,10 +9,10 @@ namespace face {
 namespace {
 
 constexpr std::size_t kColumns = 32, kRows = 18, kBins = 64;
-constexpr std::size_t kLookAhead = 3;
-// Of `difference`: changes of the scene give 0.3 and more, motion and zooms below 0.15, talking heads below
-// 0.03.
-constexpr float kCut = 0.22F, kDoubt = 0.10F, kTimesUsual = 4;
+constexpr std::size_t kReach = 3;  // pictures on either side of a cut that must differ
+// Of `difference`: another scene gives 0.2 and more, motion, zooms and light below 0.15, talking heads below
+// 0.03. 0.03.
+constexpr float kCut = 0.18F, kDoubt = 0.05F, kTimesUsual = 4;
 
 }  // namespace
 
@@ -57,23 +57,27 @@ float ShotCuts::difference(const Look& a, const Look& b) {
       4.0F * static_cast<float>(a.layout.size());  // a deviation of 2 grey levels counts as no layout
   const float correlation = (ab + flat) / std::sqrt((aa + flat) * (bb + flat));
   return 0.5F * std::min(1.0F, 1 - correlation) +
-         0.5F * std::min(1.0F, 6 * earth / static_cast<float>(kBins));
+         0.5F * std::min(1.0F, 4 * earth / static_cast<float>(kBins));
 }
 
 bool ShotCuts::push(const base::Image& grey) {
-  recent_.push_back(lookAt(grey));
+  const Look look = lookAt(grey);
+  const std::size_t now = steps_.size();
+  steps_.emplace_back();
+  // recent_[held - back] is the picture `back` frames ago: before all steps of the last back frames.
   const std::size_t held = recent_.size();
-  Step step;
-  if (held > 1) step.jump = step.stays = difference(recent_[held - 2], recent_[held - 1]);
-  steps_.push_back(step);
-  // The new picture is a look ahead for the steps before it.
-  for (std::size_t back = 1; back <= kLookAhead && back + 2 <= held; ++back) {
-    Step& earlier = steps_[steps_.size() - 1 - back];
-    earlier.stays = std::min(earlier.stays, difference(recent_[held - 2 - back], recent_[held - 1]));
+  for (std::size_t back = 1; back <= held; ++back) {
+    const float gap = difference(recent_[held - back], look);
+    if (back == 1) steps_[now] = {gap, gap};
+    const std::size_t nearest = back > kReach ? back - kReach : 0;
+    for (std::size_t ago = nearest; ago < back && ago <= kReach; ++ago) {
+      steps_[now - ago].stays = std::min(steps_[now - ago].stays, gap);
+    }
   }
-  if (held > kLookAhead + 2) recent_.pop_front();
-  const std::size_t now = steps_.size() - 1;
-  return now > 0 && step.jump > kDoubt / 2 && step.jump > kTimesUsual / 2 * usual(now, 8);
+  recent_.push_back(look);
+  if (recent_.size() > 2 * kReach) recent_.pop_front();
+  const float jump = steps_[now].jump;
+  return now > 0 && jump > kDoubt && jump > kTimesUsual / 2 * usual(now, 8);
 }
 
 // The median step around `frame`, itself and its neighbours after it left out.

@@ -10,7 +10,8 @@
 namespace face {
 
 // Finds hard cuts from luma histograms and a coarse layout of the picture. A flash or a single foreign
-// picture is no cut: a cut must still differ three frames later. 8 bytes a frame.
+// picture is no cut: all of the three pictures after a cut differ from all of the three before. 8 bytes a
+// frame.
 class ShotCuts {
  public:
   // Whether this picture may begin a new shot: a reason to look for faces again. The verdict comes with
@@ -26,7 +27,7 @@ class ShotCuts {
   };
   struct Step {
     float jump = 0;   // difference to the picture before
-    float stays = 0;  // smallest difference of the next few pictures to the picture before the step
+    float stays = 0;  // smallest difference of a picture soon after it to one shortly before it
   };
   static Look lookAt(const base::Image& grey);
   static float difference(const Look& a, const Look& b);
