@@ -27,6 +27,7 @@ int flagsFor(int width, int height) {
 
 av::Sws converter(int width, int height, AVPixelFormat from, AVPixelFormat to, AVColorSpace matrix,
                   bool fromFull, bool toFull) {
+  av::quiet();
   av::Sws sws(sws_getContext(width, height, from, width, height, to, flagsFor(width, height), nullptr,
                              nullptr, nullptr));
   if (!sws)

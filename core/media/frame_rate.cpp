@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cmath>
-#include <vector>
+#include <optional>
 
 #include "core/media/av.h"
 
@@ -30,39 +30,48 @@ AVRational average(const FrameIndex& index, AVRational timeBase) {
 
 Rational plain(AVRational value) { return {value.num, value.den}; }
 
+AVRational told(const AVStream& stream) {
+  const AVRational rate = stream.avg_frame_rate.num > 0 ? stream.avg_frame_rate : stream.r_frame_rate;
+  return rate.num > 0 && rate.den > 0 ? rate : AVRational{25, 1};
+}
+
+// A short clip on a coarse clock fits several: the one nearest to what the file tells is meant.
+std::optional<AVRational> standardRate(const FrameIndex& index, AVRational timeBase, AVRational near) {
+  constexpr std::array<AVRational, 19> kStandard = {{{24000, 1001},
+                                                     {24, 1},
+                                                     {25, 1},
+                                                     {30000, 1001},
+                                                     {30, 1},
+                                                     {48, 1},
+                                                     {50, 1},
+                                                     {60000, 1001},
+                                                     {60, 1},
+                                                     {5, 1},
+                                                     {8, 1},
+                                                     {10, 1},
+                                                     {12, 1},
+                                                     {15, 1},
+                                                     {20, 1},
+                                                     {100, 1},
+                                                     {120, 1},
+                                                     {15000, 1001},
+                                                     {120000, 1001}}};
+  std::optional<AVRational> best;
+  const auto distance = [&](AVRational rate) { return std::abs(av_q2d(rate) - av_q2d(near)); };
+  for (const AVRational& rate : kStandard)
+    if (follows(index, rate, timeBase) && (!best || distance(rate) < distance(*best))) best = rate;
+  return best;
+}
+
 }  // namespace
 
 RateFit fitFrameRate(const FrameIndex& index, const AVStream& stream) {
-  const AVRational base = stream.time_base;
-  if (index.entries.size() < 2) {
-    const AVRational told = stream.avg_frame_rate.num > 0 ? stream.avg_frame_rate : stream.r_frame_rate;
-    return {told.num > 0 && told.den > 0 ? plain(told) : Rational{25, 1}, false};
-  }
-  const AVRational mean = average(index, base);
-  const std::array<AVRational, 20> candidates = {{
-      stream.avg_frame_rate,
-      stream.r_frame_rate,
-      {24000, 1001},
-      {24, 1},
-      {25, 1},
-      {30000, 1001},
-      {30, 1},
-      {48, 1},
-      {50, 1},
-      {60000, 1001},
-      {60, 1},
-      {10, 1},
-      {12, 1},
-      {15, 1},
-      {20, 1},
-      {100, 1},
-      {120000, 1001},
-      {120, 1},
-      {15000, 1001},
-      mean,
-  }};
-  for (const AVRational& rate : candidates)
-    if (follows(index, rate, base)) return {plain(rate), false};
+  if (index.entries.size() < 2) return {plain(told(stream)), false};
+  if (const auto standard = standardRate(index, stream.time_base, told(stream)))
+    return {plain(*standard), false};
+  const AVRational mean = average(index, stream.time_base);
+  for (const AVRational& rate : {stream.avg_frame_rate, stream.r_frame_rate, mean})
+    if (follows(index, rate, stream.time_base)) return {plain(rate), false};
   return {plain(mean), true};
 }
 
