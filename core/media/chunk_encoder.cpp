@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstring>
 #include <map>
 #include <optional>
 
@@ -147,10 +149,23 @@ struct ChunkEncoder::Impl {
     ChunkHeader header;
     av::check(avcodec_parameters_from_context(header.codec.get(), encoder.context.get()),
               "describe the picture");
+    takeNewExtradata(*header.codec);
     header.codec->format = encoder.fed;
     header.codec->field_order = fields;
     header.timeBase = source.timeBase;
     writer.emplace(path, header);
+  }
+
+  // Some encoders hand their headers out beside the first packet.
+  void takeNewExtradata(AVCodecParameters& parameters) const {
+    std::size_t size = 0;
+    const std::uint8_t* data = av_packet_get_side_data(packet.get(), AV_PKT_DATA_NEW_EXTRADATA, &size);
+    if (data == nullptr || size == 0) return;
+    av_freep(&parameters.extradata);
+    parameters.extradata = static_cast<std::uint8_t*>(av_mallocz(size + AV_INPUT_BUFFER_PADDING_SIZE));
+    if (parameters.extradata == nullptr) throw av::error(AVERROR(ENOMEM), "describe the picture");
+    std::memcpy(parameters.extradata, data, size);
+    parameters.extradata_size = static_cast<int>(size);
   }
 
   void finish() {

@@ -28,6 +28,11 @@ AVPixelFormat sourceFormat(const VideoInfo& source) {
   return format != AV_PIX_FMT_NONE ? format : av_get_pix_fmt(source.pixelFormatName.c_str());
 }
 
+// SVT-AV1 says no only after printing.
+bool takesSize(const AVCodec& codec, const VideoInfo& source) {
+  return std::strcmp(codec.name, "libsvtav1") != 0 || (source.width >= 64 && source.height >= 64);
+}
+
 bool isDeviceFormat(AVPixelFormat format) {
   const AVPixFmtDescriptor* d = av_pix_fmt_desc_get(format);
   return d == nullptr || (d->flags & AV_PIX_FMT_FLAG_HWACCEL) != 0;
@@ -134,8 +139,9 @@ struct Attempt {
 };
 
 Attempt attempt(const AVCodec& codec, const EncodeSettings& settings, const VideoInfo& source) {
+  if (!takesSize(codec, source)) return {std::nullopt, "pictures too small"};
   OpenEncoder made;
-  made.context = av::newCodec(&codec);
+  made.context.reset(av::newCodec(&codec).release());
   made.fed = nearestFormat(codec, source);
   if (made.fed == AV_PIX_FMT_NONE) return {std::nullopt, "no fitting pixel format"};
   made.takesSourceTime =
@@ -195,9 +201,24 @@ std::string size(const VideoInfo& source) {
 std::string conversionNote(const OpenEncoder& made, const VideoInfo& source) {
   const AVPixelFormat from = withoutRange(sourceFormat(source));
   if (from == made.fed || from == AV_PIX_FMT_NONE) return "";
-  const bool isOdd = source.width % 2 != 0 || source.height % 2 != 0;
+  const bool isOdd = needsWholeChroma(made.choice.name) && !fitsSize(from, source);
   return made.choice.name + " takes " + made.choice.pixelFormat + " instead of " + av_get_pix_fmt_name(from) +
          (isOdd ? " for the odd size " + size(source) : "");
+}
+
+base::Error refused(const EncodeSettings& settings, const VideoInfo& source, const std::string& failures) {
+  if (isHardwareEncoder(settings.codec))
+    return {base::Code::unsupported,
+            settings.codec + " could not be opened on this machine for " + size(source) +
+                " pictures; use h264 or another software codec",
+            {},
+            failures};
+  return {base::Code::unsupported,
+          settings.codec + " cannot encode " + size(source) + " " + source.pixelFormatName +
+              " pictures with these settings; check crf and preset or choose another codec" +
+              (settings.codec == "ffv1" ? "" : ", e.g. ffv1"),
+          {},
+          failures};
 }
 
 OpenEncoder firstThatOpens(const EncodeSettings& settings, const VideoInfo& source) {
@@ -222,14 +243,34 @@ OpenEncoder firstThatOpens(const EncodeSettings& settings, const VideoInfo& sour
     if (!missing.empty()) tried.opened->choice.note = missing + ": using " + codec->name;
     return std::move(*tried.opened);
   }
-  throw base::Error(
-      base::Code::unsupported,
-      settings.codec + " cannot encode " + size(source) + " " + source.pixelFormatName +
-          " pictures with these settings; check crf and preset or choose another codec, e.g. ffv1",
-      {}, failures);
+  throw refused(settings, source, failures);
+}
+
+// SVT-AV1 1.4 hangs when it is closed before it has seen a picture.
+void sendOnePicture(AVCodecContext& context) {
+  const av::FramePtr picture = av::newFrame();
+  picture->format = context.pix_fmt;
+  picture->width = context.width;
+  picture->height = context.height;
+  picture->pts = 0;
+  if (av_frame_get_buffer(picture.get(), 0) < 0) return;
+  for (int i = 0; i < AV_NUM_DATA_POINTERS && picture->buf[i] != nullptr; ++i)
+    std::memset(picture->buf[i]->data, 0, picture->buf[i]->size);
+  avcodec_send_frame(&context, picture.get());
 }
 
 }  // namespace
+
+void EncoderFree::operator()(AVCodecContext* p) const {
+  const bool mustEnd = avcodec_is_open(p) != 0 && std::strcmp(p->codec->name, "libsvtav1") == 0;
+  if (mustEnd) {
+    const av::Packet packet(av_packet_alloc());
+    if (p->frame_number == 0) sendOnePicture(*p);
+    avcodec_send_frame(p, nullptr);
+    while (packet && avcodec_receive_packet(p, packet.get()) >= 0) av_packet_unref(packet.get());
+  }
+  avcodec_free_context(&p);
+}
 
 AVPixelFormat withoutRange(AVPixelFormat format) {
   switch (format) {
@@ -269,11 +310,14 @@ ColorTags encodedColor(const VideoInfo& source, AVPixelFormat fed) {
 OpenEncoder openEncoder(const EncodeSettings& settings, const VideoInfo& source) {
   av::quiet();
   // SVT-AV1 prints by itself and listens to nothing but its environment.
-  static const bool isSvtQuiet = setenv("SVT_LOG", "1", 0) == 0;
+  static const bool isSvtQuiet = setenv("SVT_LOG", "0", 0) == 0;
   static_cast<void>(isSvtQuiet);
   if (source.width <= 0 || source.height <= 0)
     throw base::Error(base::Code::usage,
                       "a picture of " + size(source) + " cannot be encoded; check the video");
+  if (settings.crf && (*settings.crf < 0 || *settings.crf > 63))
+    throw base::Error(base::Code::usage, "crf " + std::to_string(*settings.crf) +
+                                             " is not possible; choose 0 (best) to 51 (63 for vp9 and av1)");
   OpenEncoder made = firstThatOpens(settings, source);
   const std::string converted = conversionNote(made, source);
   std::string& note = made.choice.note;

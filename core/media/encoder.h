@@ -9,9 +9,14 @@ struct BufferFree {
   void operator()(AVBufferRef* p) const { av_buffer_unref(&p); }
 };
 
+// Ends the stream before closing where an encoder would wait for its end for ever.
+struct EncoderFree {
+  void operator()(AVCodecContext* p) const;
+};
+
 struct OpenEncoder {
   EncoderChoice choice;
-  av::Codec context;
+  std::unique_ptr<AVCodecContext, EncoderFree> context;
   AVPixelFormat fed = AV_PIX_FMT_NONE;  // what pictures must be in before the encoder (or its upload)
   std::unique_ptr<AVBufferRef, BufferFree>
       frames;                    // pool on the device for encoders that take only its frames

@@ -48,6 +48,19 @@ Quality quality(const std::string& encoder) {
 
 std::string param(const char* key, int value) { return std::string(key) + "=" + std::to_string(value); }
 
+// x264 and x265 print about an unknown preset by themselves, so it must not reach them.
+void checkPreset(const std::string& preset) {
+  constexpr std::array<const char*, 10> kPresets = {"ultrafast", "superfast", "veryfast", "faster",
+                                                    "fast",      "medium",    "slow",     "slower",
+                                                    "veryslow",  "placebo"};
+  std::string names;
+  for (const char* known : kPresets) {
+    if (preset == known) return;
+    names += (names.empty() ? "" : ", ") + std::string(known);
+  }
+  throw base::Error(base::Code::usage, "unknown preset '" + preset + "'; choose one of: " + names);
+}
+
 void tuneX265(const EncodeSettings& settings, av::Options& options) {
   std::string params = "log-level=none:open-gop=0";
   if (settings.threads > 0) params += ":" + param("pools", settings.threads);
@@ -63,9 +76,15 @@ void tuneVpx(const EncodeSettings& settings, av::Options& options) {
   options.set("cpu-used", settings.preset.empty() ? "3" : settings.preset);
 }
 
+// Presets of AV1 are those of SVT-AV1, 0-13; libaom's scale is shorter.
+std::string aomSpeed(const std::string& preset) {
+  const bool isNumber = !preset.empty() && preset.find_first_not_of("0123456789") == std::string::npos;
+  return isNumber && (preset.size() > 1 || preset == "9") ? "8" : preset;
+}
+
 void tuneAom(const EncodeSettings& settings, av::Options& options) {
   options.set("row-mt", "1").set("usage", "good");
-  options.set("cpu-used", settings.preset.empty() ? "6" : settings.preset);
+  options.set("cpu-used", settings.preset.empty() ? "6" : aomSpeed(settings.preset));
 }
 
 void tuneRav1e(int crf, const EncodeSettings& settings, av::Options& options) {
@@ -84,6 +103,7 @@ void tuneFfv1(AVCodecContext& context, av::Options& options) {
   context.gop_size = 1;
   context.level = 3;
   options.set("slicecrc", "1");
+  if (std::min(context.width, context.height) < 16) context.slices = 1;  // its default does not fit
 }
 
 void tuneHardware(AVCodecContext& context, const EncodeSettings& settings, av::Options& options) {
@@ -100,12 +120,17 @@ void tuneHardware(AVCodecContext& context, const EncodeSettings& settings, av::O
   }
 }
 
+bool hasOption(const AVCodecContext& context, const char* name) {
+  return context.priv_data != nullptr && av_opt_find(context.priv_data, name, nullptr, 0, 0) != nullptr;
+}
+
 // Any other encoder of FFmpeg: by its own quality scale where it has one.
 void tuneOther(AVCodecContext& context, const EncodeSettings& settings, av::Options& options) {
+  context.strict_std_compliance = FF_COMPLIANCE_UNOFFICIAL;  // limited-range mjpeg
+  // MPEG-2 and -4: closed GOPs exclude scene cut detection.
+  if (hasOption(context, "sc_threshold")) options.set("sc_threshold", "1000000000");
   if (!settings.preset.empty()) options.set("preset", settings.preset);
-  const bool hasCrf =
-      context.priv_data != nullptr && av_opt_find(context.priv_data, "crf", nullptr, 0, 0) != nullptr;
-  if (hasCrf) {
+  if (hasOption(context, "crf")) {
     options.set("crf", std::to_string(settings.crf.value_or(18)));
     return;
   }
@@ -157,6 +182,8 @@ void tune(AVCodecContext& context, const EncodeSettings& settings, av::Options& 
   const Quality q = quality(name);
   if (*q.encoder == '\0') return tuneOther(context, settings, options);
   const int crf = settings.crf.value_or(q.crf);
+  const bool isX26x = name == "libx264" || name == "libx265";
+  if (isX26x && !settings.preset.empty()) checkPreset(settings.preset);
   if (name == "librav1e") return tuneRav1e(crf, settings, options);
   options.set("crf", std::to_string(crf));
   if (*q.preset != '\0') options.set("preset", settings.preset.empty() ? q.preset : settings.preset);

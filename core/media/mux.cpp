@@ -60,11 +60,11 @@ void checkPictureCodec(const OutputContainer& out, AVCodecID codec, const fs::pa
       possible += (possible.empty() ? "" : ", ") + name;
       break;
     }
-  throw base::Error(
-      base::Code::unsupported,
-      std::string(avcodec_get_name(codec)) + " pictures cannot be in a " + path.extension().string() +
-          " file; choose .mkv, or one of: " + (possible.empty() ? "another container" : possible),
-      path);
+  throw base::Error(base::Code::unsupported,
+                    std::string(avcodec_get_name(codec)) + " pictures cannot be in a " +
+                        path.extension().string() + " file; use .mkv" +
+                        (possible.empty() ? "" : ", or one of these codecs: " + possible),
+                    path);
 }
 
 AVStream& addPictureStream(OutputContainer& out, const VideoJoin& video, const VideoInfo& info) {

@@ -155,6 +155,10 @@ bool SourceStreams::next(AVPacket& packet, AVStream*& stream, AVRational& timeBa
     if (copy == nullptr || packet.pts == AV_NOPTS_VALUE) continue;
     timeBase = input_->streams[copy->from]->time_base;
     packet.pts -= std::llround(firstPictureSec_ / av_q2d(timeBase));
+    if (packet.pts < 0 && packet.pts + packet.duration > 0) {  // on screen when the picture begins
+      packet.duration += packet.pts;
+      packet.pts = 0;
+    }
     packet.dts = packet.pts;
     const bool isShown = packet.pts >= 0 && packet.pts > copy->last &&
                          static_cast<double>(packet.pts) * av_q2d(timeBase) < durationSec_;

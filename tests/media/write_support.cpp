@@ -162,7 +162,8 @@ std::vector<float> decodedSound(const std::filesystem::path& path, int rate, int
   std::vector<float> samples(bytes.size() / sizeof(float));
   std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
   const auto early = static_cast<std::ptrdiff_t>(std::llround(firstPictureSec(path) * rate)) * channels;
-  samples.erase(samples.begin(), samples.begin() + std::min(early, static_cast<std::ptrdiff_t>(samples.size())));
+  samples.erase(samples.begin(),
+                samples.begin() + std::min(early, static_cast<std::ptrdiff_t>(samples.size())));
   return samples;
 }
 

@@ -1,0 +1,252 @@
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include "core/base/error.h"
+#include "tests/media/write_support.h"
+
+using namespace write_support;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A file system of its own with little room; empty path when this user may not mount.
+class SmallDisk {
+ public:
+  SmallDisk(const fs::path& at, const char* options) : path_(at) {
+    fs::create_directory(at);
+    isMounted_ = ::mount("tmpfs", at.c_str(), "tmpfs", 0, options) == 0;
+    if (!isMounted_) reason_ = std::strerror(errno);
+  }
+  ~SmallDisk() {
+    if (isMounted_) ::umount2(path_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  bool isMounted() const { return isMounted_; }
+  const std::string& reason() const { return reason_; }
+  fs::path operator/(const std::string& name) const { return path_ / name; }
+  void fill() const {
+    std::ofstream filler(path_ / "filler", std::ios::binary);
+    const std::string block(1 << 16, 'x');
+    while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
+    }
+  }
+
+ private:
+  fs::path path_;
+  bool isMounted_ = false;
+  std::string reason_;
+};
+
+// Every write past `bytes` fails, as on a full disk.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limited{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limited);
+  }
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+std::string contents(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+template <typename Work>
+base::Error failureOf(Work work) {
+  try {
+    work();
+  } catch (const base::Error& error) {
+    return error;
+  }
+  return {base::Code::internal, "nothing was thrown"};
+}
+
+const media::EncodeSettings kLossless{.codec = "ffv1", .threads = 1};
+
+Clip bigClip() { return makeClip({.width = 320, .height = 240, .frames = 60}); }
+
+void expectNothingLeft(const fs::path& output) {
+  EXPECT_FALSE(fs::exists(output));
+  EXPECT_FALSE(fs::exists(output.string() + ".part"));
+}
+
+}  // namespace
+
+TEST(Failures, ADiskThatFillsWhileJoiningLeavesChunksAloneAndNoOutput) {
+  const test_support::TempFolder folder;
+  const SmallDisk disk(folder / "disk", "size=8M");
+  if (!disk.isMounted()) GTEST_SKIP() << "cannot mount a small disk: " << disk.reason();
+  const Clip clip = bigClip();
+  const auto chunks = writeChunks(clip, kLossless, {20}, folder.path());
+  const std::string before = contents(chunks[0]) + contents(chunks[1]);
+  ASSERT_LT(before.size(), 7'000'000u);
+  const media::MuxPlan plan = muxPlan(clip, chunks, disk / "out.mkv");
+  const auto fillOnce = [&, isFilled = false](double) mutable {
+    if (!isFilled) disk.fill();
+    isFilled = true;
+  };
+  const base::Error error = failureOf([&] { media::mux(plan, fillOnce, {}); });
+  EXPECT_EQ(error.code(), base::Code::diskFull) << error.what();
+  EXPECT_NE(std::string(error.what()).find("--resume"), std::string::npos) << error.what();
+  expectNothingLeft(plan.output);
+  EXPECT_EQ(contents(chunks[0]) + contents(chunks[1]), before);
+  fs::remove(disk / "filler");
+  EXPECT_TRUE(media::mux(plan, {}, {})) << "the same chunks join when there is room";
+}
+
+TEST(Failures, TooLittleSpaceIsToldBeforeAnythingIsWritten) {
+  const test_support::TempFolder folder;
+  const SmallDisk disk(folder / "disk", "size=512k");
+  if (!disk.isMounted()) GTEST_SKIP() << "cannot mount a small disk: " << disk.reason();
+  const Clip clip = bigClip();
+  const media::MuxPlan plan =
+      muxPlan(clip, writeChunks(clip, kLossless, {}, folder.path()), disk / "out.mkv");
+  const base::Error error = failureOf([&] { media::mux(plan, {}, {}); });
+  EXPECT_EQ(error.code(), base::Code::diskFull) << error.what();
+  EXPECT_NE(std::string(error.what()).find(" MB "), std::string::npos) << error.what();
+  expectNothingLeft(plan.output);
+}
+
+TEST(Failures, AWriteThatFailsInTheMiddleOrAtTheEndOfJoiningIsNotLost) {
+  const test_support::TempFolder folder;
+  const Clip clip = bigClip();
+  for (const auto& [name, codec] : std::vector<std::pair<std::string, std::string>>{
+           {"out.mkv", "ffv1"}, {"out.mov", "prores"}, {"out.ts", "h264"}, {"out.avi", "ffv1"}}) {
+    const auto chunks = writeChunks(clip, {.codec = codec, .threads = 1}, {}, folder.path());
+    media::MuxPlan plan = muxPlan(clip, chunks, folder / name);
+    ASSERT_TRUE(media::mux(plan, {}, {}));
+    const auto whole = static_cast<rlim_t>(fs::file_size(plan.output));
+    fs::remove(plan.output);
+    for (const rlim_t limit : {rlim_t{1}, rlim_t{1000}, whole / 2, whole - 1}) {
+      SCOPED_TRACE(name + " limited to " + std::to_string(limit));
+      const FileSizeLimit limited(limit);
+      EXPECT_EQ(failureOf([&] { media::mux(plan, {}, {}); }).code(), base::Code::diskFull);
+      expectNothingLeft(plan.output);
+    }
+  }
+}
+
+TEST(Failures, ADiskThatFillsWhileEncodingLeavesNoChunk) {
+  const test_support::TempFolder folder;
+  const SmallDisk disk(folder / "disk", "size=1M");
+  if (!disk.isMounted()) GTEST_SKIP() << "cannot mount a small disk: " << disk.reason();
+  const base::Error error = failureOf([&] { writeChunks(bigClip(), kLossless, {}, folder / "disk"); });
+  EXPECT_EQ(error.code(), base::Code::diskFull) << error.what();
+  expectNothingLeft(disk / "chunk0");
+}
+
+TEST(Failures, AnEncoderThatIsDroppedLeavesNothing) {
+  const test_support::TempFolder folder;
+  const Clip clip = makeClip({});
+  {
+    media::ChunkEncoder encoder(kLossless, clip.info, folder / "chunk");
+    encoder.write(picture(clip, 0));
+    EXPECT_FALSE(fs::exists(folder / "chunk"));
+  }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+TEST(Failures, StoppingLeavesNoOutput) {
+  const test_support::TempFolder folder;
+  const Clip clip = bigClip();
+  const media::MuxPlan plan =
+      muxPlan(clip, writeChunks(clip, kLossless, {}, folder.path()), folder / "out.mkv");
+  std::stop_source stop;
+  EXPECT_FALSE(media::mux(
+      plan, [&](double) { stop.request_stop(); }, stop.get_token()));
+  expectNothingLeft(plan.output);
+  EXPECT_FALSE(media::mux(plan, {}, stop.get_token())) << "stopped before it began";
+  expectNothingLeft(plan.output);
+}
+
+TEST(Failures, ChunksOfOtherSettingsOrderOrCompletenessAreRefused) {
+  const test_support::TempFolder a, b;
+  const Clip clip = makeClip({.frames = 20}), other = makeClip({.width = 32, .frames = 20});
+  const auto chunks = writeChunks(clip, kLossless, {10}, a.path());
+  const auto others = writeChunks(other, kLossless, {10}, b.path());
+  const auto code = [&](const std::vector<fs::path>& list) {
+    return failureOf([&] { media::mux(muxPlan(clip, list, a / "out.mkv"), {}, {}); }).code();
+  };
+  EXPECT_EQ(code({chunks[0], others[1]}), base::Code::usage);
+  EXPECT_EQ(code({chunks[1], chunks[0]}), base::Code::usage);
+  EXPECT_EQ(code({chunks[0], chunks[0]}), base::Code::usage);
+  EXPECT_EQ(code({}), base::Code::usage);
+  EXPECT_EQ(code({a / "missing"}), base::Code::notFound);
+  expectNothingLeft(a / "out.mkv");
+}
+
+TEST(Failures, EveryDamageOfAChunkIsNoticed) {
+  const test_support::TempFolder folder;
+  const Clip clip = makeClip({.width = 16, .height = 16, .frames = 3});
+  const auto chunk = writeChunks(clip, kLossless, {}, folder.path())[0];
+  const std::string whole = contents(chunk);
+  const auto code = [&](const std::string& bytes) {
+    std::ofstream(folder / "broken", std::ios::binary) << bytes;
+    return failureOf([&] { media::mux(muxPlan(clip, {folder / "broken"}, folder / "out.mkv"), {}, {}); })
+        .code();
+  };
+  for (std::size_t i = 0; i < whole.size(); i += 7) {
+    std::string flipped = whole;
+    flipped[i] = static_cast<char>(flipped[i] ^ 0x41);
+    EXPECT_EQ(code(flipped), base::Code::unreadable) << "byte " << i << " of " << whole.size();
+    EXPECT_EQ(code(whole.substr(0, i)), base::Code::unreadable) << "cut at " << i;
+  }
+  expectNothingLeft(folder / "out.mkv");
+}
+
+TEST(Failures, TheSourceIsNeverOverwritten) {
+  const test_support::TempFolder folder;
+  const Clip clip = makeClip({.frames = 5});
+  media::MuxPlan plan = muxPlan(clip, writeChunks(clip, kLossless, {}, folder.path()), folder / "out.mkv");
+  std::ofstream(folder / "out.mkv") << "the source";
+  fs::create_symlink(folder / "out.mkv", folder / "link.mkv");
+  plan.source = folder / "link.mkv";
+  EXPECT_EQ(failureOf([&] { media::mux(plan, {}, {}); }).code(), base::Code::exists);
+  EXPECT_EQ(contents(folder / "out.mkv"), "the source");
+}
+
+TEST(Failures, OutputsThatCannotBeWrittenAreOneClearError) {
+  const test_support::TempFolder folder;
+  const Clip clip = makeClip({.frames = 5});
+  const auto chunks = writeChunks(clip, kLossless, {}, folder.path());
+  const auto code = [&](const fs::path& output) {
+    return failureOf([&] { media::mux(muxPlan(clip, chunks, output), {}, {}); }).code();
+  };
+  fs::create_directory(folder / "folder.mkv");
+  EXPECT_EQ(code(folder / "folder.mkv"), base::Code::io);
+  EXPECT_EQ(code(folder / "missing/out.mkv"), base::Code::io);
+  for (const char* name : {"out", "out.txt", "out.png", "out.wav", ".mp4"})
+    EXPECT_EQ(code(folder / name), base::Code::unsupported) << name;
+  EXPECT_EQ(code(folder / "out.webm"), base::Code::unsupported) << "ffv1 in webm";
+}
+
+TEST(Failures, NamesWithSpacesQuotesColonsAndOtherLettersWork) {
+  const test_support::TempFolder folder;
+  const Clip clip = makeClip({.frames = 5});
+  fs::create_directory(folder / "a 'b\" %d é");
+  const auto chunks = writeChunks(clip, kLossless, {}, folder / "a 'b\" %d é");
+  for (const char* name : {"a b.mkv", "-x.mkv", "http:x.mkv", "'\"`$.mkv", "%05d.mkv", "日本語.mkv"}) {
+    const fs::path out = folder / "a 'b\" %d é" / name;
+    EXPECT_TRUE(media::mux(muxPlan(clip, chunks, out), {}, {}));
+    EXPECT_TRUE(fs::exists(out)) << name;
+  }
+}
