@@ -94,20 +94,40 @@ void SourceStreams::copyChapters(OutputContainer& out) const {
 void SourceStreams::addStream(AVStream& from, OutputContainer& out) {
   from.discard = AVDISCARD_ALL;
   if (isCover(from)) return addCover(from, out);
-  const AVCodecParameters& kind = *from.codecpar;
-  const bool isSubtitle = kind.codec_type == AVMEDIA_TYPE_SUBTITLE && canHold(out.format(), kind.codec_id);
-  const bool isAttachment =
-      kind.codec_type == AVMEDIA_TYPE_ATTACHMENT && out.is("matroska") && kind.extradata_size > 0;
-  if (!isSubtitle && !isAttachment) return;
+  if (from.codecpar->codec_type == AVMEDIA_TYPE_SUBTITLE) addSubtitle(from, out);
+  if (from.codecpar->codec_type == AVMEDIA_TYPE_ATTACHMENT) addAttachment(from, out);
+}
+
+void SourceStreams::addSubtitle(AVStream& from, OutputContainer& out) {
+  std::unique_ptr<TextSubtitle> text;
+  if (!canHold(out.format(), from.codecpar->codec_id)) {
+    const AVCodecDescriptor* kind = avcodec_descriptor_get(from.codecpar->codec_id);
+    const AVCodecID own = TextSubtitle::kindFor(out.format());
+    if (kind == nullptr || (kind->props & AV_CODEC_PROP_TEXT_SUB) == 0 || own == AV_CODEC_ID_NONE) return;
+    try {
+      text = std::make_unique<TextSubtitle>(from, own);
+    } catch (const base::Error&) {
+      return;  // left out, as anything that the container refuses
+    }
+  }
   AVStream& to = out.addStream();
-  av::check(avcodec_parameters_copy(to.codecpar, &kind), "copy a stream");
+  av::check(text ? avcodec_parameters_from_context(to.codecpar, &text->context())
+                 : avcodec_parameters_copy(to.codecpar, from.codecpar),
+            "copy a subtitle");
   to.codecpar->codec_tag = 0;
   to.time_base = from.time_base;
   to.disposition = from.disposition;
   copyDictionary(from.metadata, &to.metadata);
-  if (!isSubtitle) return;
   from.discard = AVDISCARD_DEFAULT;
-  copies_.push_back({from.index, &to});
+  copies_.push_back({from.index, &to, std::move(text)});
+}
+
+void SourceStreams::addAttachment(const AVStream& from, OutputContainer& out) {
+  if (!out.is("matroska") || from.codecpar->extradata_size <= 0) return;
+  AVStream& to = out.addStream();
+  av::check(avcodec_parameters_copy(to.codecpar, from.codecpar), "copy an attachment");
+  to.codecpar->codec_tag = 0;
+  copyDictionary(from.metadata, &to.metadata);
 }
 
 void SourceStreams::addCover(const AVStream& from, OutputContainer& out) {
@@ -129,7 +149,7 @@ void SourceStreams::addCover(const AVStream& from, OutputContainer& out) {
   to.codecpar->codec_tag = 0;
   to.time_base = from.time_base;
   to.disposition = AV_DISPOSITION_ATTACHED_PIC;
-  covers_.push_back({from.index, &to});
+  covers_.push_back({from.index, &to, nullptr});
 }
 
 void SourceStreams::writeCovers(OutputContainer& out) {
@@ -147,25 +167,30 @@ SourceStreams::Copy* SourceStreams::copyOf(int streamIndex) {
   return nullptr;
 }
 
+bool SourceStreams::place(AVPacket& packet, Copy& copy, AVRational timeBase) const {
+  if (packet.pts == AV_NOPTS_VALUE) return false;
+  packet.pts -= std::llround(firstPictureSec_ / av_q2d(timeBase));
+  if (packet.pts < 0 && packet.pts + packet.duration > 0) {  // on screen when the picture begins
+    packet.duration += packet.pts;
+    packet.pts = 0;
+  }
+  packet.dts = packet.pts;
+  if (packet.pts < 0 || packet.pts < copy.last ||
+      static_cast<double>(packet.pts) * av_q2d(timeBase) >= durationSec_)
+    return false;
+  copy.last = packet.pts;
+  return true;
+}
+
 bool SourceStreams::next(AVPacket& packet, AVStream*& stream, AVRational& timeBase) {
   while (!copies_.empty() && !stop_.stop_requested()) {
     av_packet_unref(&packet);
     if (av_read_frame(input_.get(), &packet) < 0) return false;
     Copy* copy = copyOf(packet.stream_index);
-    if (copy == nullptr || packet.pts == AV_NOPTS_VALUE) continue;
+    if (copy == nullptr) continue;
     timeBase = input_->streams[copy->from]->time_base;
-    packet.pts -= std::llround(firstPictureSec_ / av_q2d(timeBase));
-    if (packet.pts < 0 && packet.pts + packet.duration > 0) {  // on screen when the picture begins
-      packet.duration += packet.pts;
-      packet.pts = 0;
-    }
-    packet.dts = packet.pts;
-    const bool isShown = packet.pts >= 0 && packet.pts > copy->last &&
-                         static_cast<double>(packet.pts) * av_q2d(timeBase) < durationSec_;
-    if (!isShown) continue;
-    copy->last = packet.pts;
     stream = copy->to;
-    return true;
+    if (place(packet, *copy, timeBase) && (!copy->text || copy->text->rewrite(packet))) return true;
   }
   return false;
 }

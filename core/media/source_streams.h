@@ -1,11 +1,13 @@
 #pragma once
 // Private to core/media: what the output takes over from the source besides picture and sound.
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
 #include "core/media/av.h"
 #include "core/media/output_container.h"
+#include "core/media/text_subtitle.h"
 
 namespace media {
 
@@ -29,11 +31,16 @@ class SourceStreams {
   struct Copy {
     int from = 0;
     AVStream* to = nullptr;
+    std::unique_ptr<TextSubtitle> text;  // when the container has its own kind
     std::int64_t last = INT64_MIN;
   };
   void copyMetadata(OutputContainer& out) const;
   void copyChapters(OutputContainer& out) const;
   void addStream(AVStream& from, OutputContainer& out);
+  void addSubtitle(AVStream& from, OutputContainer& out);
+  void addAttachment(const AVStream& from, OutputContainer& out);
+  // Moves the packet's times; false when it is not shown while there is picture.
+  bool place(AVPacket& packet, Copy& copy, AVRational timeBase) const;
   void addCover(const AVStream& from, OutputContainer& out);
   Copy* copyOf(int streamIndex);
 
