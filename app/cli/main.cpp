@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -11,13 +10,6 @@
 #include "core/base/log.h"
 
 namespace {
-
-// libgomp reads its waiting policy before main(); spinning threads would slow codecs and painting down.
-void waitPassively(char** arguments) {
-  if (std::getenv("OMP_WAIT_POLICY") != nullptr) return;
-  setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-  execv("/proc/self/exe", arguments);  // returns only when it fails; then Redub is slower, nothing else
-}
 
 // Turns the first Ctrl-C into a stop request; the second ends at once. Signals are blocked in all threads but
 // this.
@@ -59,12 +51,12 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  waitPassively(argv);
   Interrupt interrupt;
   cli::Context context{.stop = interrupt.token()};
   int exitCode = cli::kDone;
   CLI::App app("Redub dubs video: the lips of a real face say another speech.", "redub-cli");
   app.set_version_flag("--version", std::string("redub-cli ") + REDUB_VERSION);
+  app.set_help_all_flag("--help-all", "The help of every command");
   app.require_subcommand(1);
   app.fallthrough();
   std::string log;
