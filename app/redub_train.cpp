@@ -30,6 +30,18 @@ void addSpeech(CLI::App& app, SpeechCommand& command) {
   speech->callback([&command] { makeSpeechModel(command); });
 }
 
+void addEvaluate(CLI::App& app, EvaluateCommand& command) {
+  CLI::App* evaluate =
+      app.add_subcommand("evaluate", "Compare heard with seen mouth opening on real talking clips");
+  evaluate->add_option("--media", command.media, "Folder of videos with talking faces")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  evaluate->add_option("--model", command.model, "Model to evaluate (.safetensors)")
+      ->required()
+      ->check(CLI::ExistingFile);
+  evaluate->callback([&command] { evaluateSpeechModel(command); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -37,6 +49,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   SpeechCommand speech;
   addSpeech(app, speech);
+  EvaluateCommand evaluate;
+  addEvaluate(app, evaluate);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

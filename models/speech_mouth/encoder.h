@@ -16,13 +16,13 @@ inline constexpr int kHidden = 128;
 struct Heard {
   std::vector<std::array<float, speech::kVisemes>> visemes;  // posteriors
   std::vector<speech::Articulation> articulation;
-  std::vector<std::array<float, kHidden>> hidden;            // last layer, for fitted mappings
+  std::vector<std::array<float, kHidden>> hidden;  // last layer, for fitted mappings
   std::size_t steps() const { return articulation.size(); }
 };
 
-// The built-in speech-to-mouth network: log-filterbank rows -> dilated convolutions -> visemes and articulations.
-// Speech of any length in bounded memory: long speech is cut into overlapping segments at pauses, whose joints differ from
-// the uncut result by less than 1e-3. Thread-safe after construction.
+// The built-in speech-to-mouth network: log-filterbank rows -> dilated convolutions -> visemes and
+// articulations. Speech of any length in bounded memory: long speech is cut into overlapping segments at
+// pauses, whose joints differ from the uncut result by less than 1e-3. Thread-safe after construction.
 class Encoder {
  public:
   // Throws Error(notFound / unreadable) for a missing or foreign file.

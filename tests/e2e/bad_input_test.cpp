@@ -58,7 +58,7 @@ TEST_F(BadInput, FilesThatAreNotThereOrNotMedia) {
   base::writeFile(folder / "empty.mp4", "");
   base::writeFile(folder / "text.mp4", "this is no video\n");
   for (const auto& [name, word] :
-       std::vector<std::pair<fs::path, std::string>>{{folder / "missing.mp4", "no such file"},
+       std::vector<std::pair<fs::path, std::string>>{{folder / "missing.mp4", "no file"},
                                                      {folder.path(), "folder"},
                                                      {folder / "empty.mp4", "empty"},
                                                      {folder / "text.mp4", "text.mp4"}}) {
@@ -153,9 +153,9 @@ TEST_F(BadInput, UsageErrorsExitWithTwo) {
 }
 
 TEST_F(BadInput, SizesFromOnePixelToEightThousand) {
-  for (const char* size : {"1x1", "3x5", "17x4097", "7680x4320"}) {
-    ffmpeg("-f lavfi -i color=c=gray:s=" + std::string(size) + ":r=5:d=0.4 -c:v ffv1 -pix_fmt yuv444p " +
-           quoted(folder / "size.mkv"));
+  for (const char* size : {"1:1", "3:5", "17:4097", "7680:4320"}) {
+    ffmpeg("-f lavfi -i color=c=gray:s=64x64:r=5:d=0.4 -vf scale=" + std::string(size) +
+           " -c:v ffv1 -pix_fmt yuv444p " + quoted(folder / "size.mkv"));
     refuses(dub(folder / "size.mkv", face.speech), {"no usable face"});
     const e2e::Ran ran =
         run(dub(folder / "size.mkv", face.speech, {"--allow-no-face", "--preset", "ultrafast"}));
