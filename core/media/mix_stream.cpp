@@ -13,7 +13,6 @@ constexpr int kAttackBlocks = 5, kReleaseBlocks = 30;
 constexpr double kDuckDb = 12;
 constexpr double kSpeakingRms = 0.00316;  // -50 dB of full scale
 constexpr double kRampSec = 0.005;        // no click where the range begins and ends
-constexpr int kFallbackRate = 48000;
 
 float amplitude(double db) { return static_cast<float>(std::pow(10.0, db / 20)); }
 
@@ -100,6 +99,8 @@ MixStream::MixStream(const SoundPlan& plan) : plan_(plan) {
   checkNumbers(plan_);
   usesOriginal_ = plan_.original && (plan_.mix != Mix::replace || plan_.range || plan_.voices.empty()) &&
                   hasSound(*plan_.original);
+  if (plan_.voices.empty() && !usesOriginal_)
+    throw base::Error(base::Code::noAudio, "there is no sound to mix; name a speech or a video with sound");
   chooseForm();
   frames_ = std::max<std::int64_t>(1, std::llround(plan_.durationSec * rate_));
   openTracks();
@@ -114,8 +115,6 @@ void MixStream::chooseForm() {
   };
   for (const SoundPlan::Voice& voice : plan_.voices) include(voice.file);
   if (usesOriginal_) include(*plan_.original);
-  if (rate_ == 0) rate_ = kFallbackRate;
-  if (channels_ == 0) channels_ = 2;
 }
 
 void MixStream::openTracks() {

@@ -120,3 +120,13 @@ TEST(Copies, NothingIsCopiedWhenTheTimelineDiffers) {
   EXPECT_TRUE(probeFile(plan.output)["chapters"].empty());
   EXPECT_TRUE(firstStream(plan.output, "subtitle").empty());
 }
+
+TEST(Copies, ASubtitleOnScreenAtTheFirstPictureStaysUntilItsEnd) {
+  const test_support::TempFolder folder;
+  const media::MuxPlan plan = dubbing(folder, makeSource(folder, "in.mkv"), "out.mkv", 700);
+  ASSERT_TRUE(media::mux(plan, {}, {}));
+  const auto packets = probePackets(plan.output, "s:0");
+  ASSERT_EQ(packets.size(), 2u);
+  EXPECT_EQ(packets[0]["pts"], 0);
+  EXPECT_EQ(packets[0]["duration"], 300);
+}

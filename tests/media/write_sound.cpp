@@ -242,3 +242,29 @@ TEST(Sound, CodecsPossibleInAContainerAreWritten) {
     EXPECT_LT(toneLevel(heard, 48000, 2, 440, 1.52, 1.9), 0.005);
   }
 }
+
+TEST(Sound, WithoutAnySoundTheOutputHasNoSoundStream) {
+  const test_support::TempFolder folder;
+  writeTone(folder / "unused.wav", {});
+  media::MuxPlan silent = withSound(folder, folder / "unused.wav", "silent.mp4");
+  silent.sound.voices.clear();
+  ASSERT_TRUE(media::mux(silent, {}, {}));
+  EXPECT_TRUE(firstStream(silent.output, "audio").empty());
+  media::MuxPlan plan = withSound(folder, folder / "unused.wav", "out.mp4");
+  plan.sound.voices.clear();
+  plan.sound.original = silent.output;
+  ASSERT_TRUE(media::mux(plan, {}, {}));
+  EXPECT_TRUE(firstStream(plan.output, "audio").empty());
+}
+
+TEST(Sound, AnOriginalWithoutSoundIsSilence) {
+  const test_support::TempFolder folder;
+  writeTone(folder / "tone.wav", {.hertz = 400, .seconds = 2, .rate = 16000});
+  media::MuxPlan silent = withSound(folder, folder / "tone.wav", "silent.mp4");
+  silent.sound.voices.clear();
+  ASSERT_TRUE(media::mux(silent, {}, {}));
+  media::SoundPlan plan = planOf(folder / "tone.wav", 2);
+  plan.original = silent.output;
+  plan.mix = media::Mix::duck;
+  EXPECT_NEAR(toneLevel(wholeMix(plan), 16000, 1, 400, 0, 2), 0.5, 1e-3);
+}
