@@ -47,6 +47,12 @@ av::FramePtr decodeFirst(PictureDecoder& decoder) {
   return frame;
 }
 
+av::FramePtr copyOf(const AVFrame& frame) {
+  av::FramePtr copy(av_frame_clone(&frame));
+  if (!copy) throw av::error(AVERROR(ENOMEM), "copy a picture");
+  return copy;
+}
+
 void describeTime(VideoInfo& info, const Timeline& line, const AVStream& stream, bool isStill) {
   info.isStill = isStill;
   info.frames = line.index.frames();
@@ -103,6 +109,7 @@ Clip openClip(const std::filesystem::path& path, const PacketScan& scan, int thr
   VideoInfo info;
   info.isInterlaced = isInterlaced(*raw, stream);
   Upright upright(*raw, stream, isPicture);
+  decoder.putBack(copyOf(*raw));
   info.sampleAspect = sampleAspect(decoder.source(), *raw, upright.orientation());
   Frame first = upright(std::move(raw));
   const bool isStill =
@@ -110,7 +117,6 @@ Clip openClip(const std::filesystem::path& path, const PacketScan& scan, int thr
                                                      stream.codecpar->codec_id == AV_CODEC_ID_APNG));
   describeTime(info, timeline, stream, isStill);
   describePicture(info, upright, first, stream);
-  decoder.restart();
   Clip clip{std::move(decoder), std::move(timeline), std::move(upright),
             std::move(first),   std::move(info),     {}};
   clip.notes = notesOf(clip);

@@ -16,6 +16,8 @@ class PictureDecoder {
 
   // The next picture in presentation order; null at the end. Packets that cannot be decoded are passed over.
   av::FramePtr next();
+  // Makes `frame` the next picture again.
+  void putBack(av::FramePtr frame) { ahead_.push_front(std::move(frame)); }
   // Starts again from the very first packet.
   void restart();
   // Continues at a key picture near `timestamp`, in the stream's time base; false when the file cannot be

@@ -7,7 +7,7 @@
 namespace media {
 namespace {
 
-constexpr std::size_t kHead = 32;  // pictures decoded to see whether the packets told the truth
+constexpr std::size_t kHead = 20;  // pictures decoded to see whether the packets told the truth
 
 std::vector<std::int64_t> decodeHead(PictureDecoder& decoder) {
   std::vector<std::int64_t> head;
