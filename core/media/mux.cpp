@@ -2,7 +2,7 @@
 #include <cmath>
 #include <optional>
 
-#include "core/media/encoder_table.h"
+#include "core/media/output_check.h"
 #include "core/media/output_container.h"
 #include "core/media/sound_encoder.h"
 #include "core/media/source_streams.h"
@@ -49,23 +49,6 @@ void checkFreeSpace(const VideoJoin& video, const MuxPlan& plan) {
 }
 
 bool isMp4Like(const OutputContainer& out) { return out.is("mp4") || out.is("mov"); }
-
-void checkPictureCodec(const OutputContainer& out, AVCodecID codec, const fs::path& path) {
-  if (canHold(out.format(), codec)) return;
-  std::string possible;
-  for (const std::string& name : codecNames())
-    for (const std::string& encoder : softwareEncoders(name)) {
-      const AVCodec* known = avcodec_find_encoder_by_name(encoder.c_str());
-      if (known == nullptr || !canHold(out.format(), known->id)) continue;
-      possible += (possible.empty() ? "" : ", ") + name;
-      break;
-    }
-  throw base::Error(base::Code::unsupported,
-                    std::string(avcodec_get_name(codec)) + " pictures cannot be in a " +
-                        path.extension().string() + " file; use .mkv" +
-                        (possible.empty() ? "" : ", or one of these codecs: " + possible),
-                    path);
-}
 
 AVStream& addPictureStream(OutputContainer& out, const VideoJoin& video, const VideoInfo& info) {
   AVStream& stream = out.addStream();
@@ -118,7 +101,7 @@ class Muxer {
         stop_(std::move(stop)),
         video_(plan.chunks),
         out_((checkFreeSpace(video_, plan), plan.output)) {
-    checkPictureCodec(out_, video_.header().codec->codec_id, plan.output);
+    checkPictureCodec(out_.format(), video_.header().codec->codec_id, plan.output);
     if (!plan.sound.voices.empty() || plan.sound.original) openSound();
     picture_.timeBase = video_.timeBase();
     picture_.stream = &addPictureStream(out_, video_, plan.video);

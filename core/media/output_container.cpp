@@ -25,8 +25,15 @@ std::int64_t seekFile(void* file, std::int64_t offset, int whence) {
   return at < 0 ? AVERROR(errno) : at;
 }
 
+// libav writes anything else into a transport stream as nameless private data.
+constexpr AVCodecID kTransportCodecs[] = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC, AV_CODEC_ID_MPEG2VIDEO,
+                                          AV_CODEC_ID_MPEG4, AV_CODEC_ID_AAC,  AV_CODEC_ID_MP3,
+                                          AV_CODEC_ID_MP2,   AV_CODEC_ID_AC3,  AV_CODEC_ID_OPUS};
+
+}  // namespace
+
 // Muxers by ending; the names that more than one muxer claims are settled here.
-const AVOutputFormat& formatFor(const std::filesystem::path& path) {
+const AVOutputFormat& containerFor(const std::filesystem::path& path) {
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(),
                  [](unsigned char c) { return std::tolower(c); });
@@ -43,22 +50,15 @@ const AVOutputFormat& formatFor(const std::filesystem::path& path) {
   return *format;
 }
 
-// libav writes anything else into a transport stream as nameless private data.
-constexpr AVCodecID kTransportCodecs[] = {AV_CODEC_ID_H264,  AV_CODEC_ID_HEVC, AV_CODEC_ID_MPEG2VIDEO,
-                                          AV_CODEC_ID_MPEG4, AV_CODEC_ID_AAC,  AV_CODEC_ID_MP3,
-                                          AV_CODEC_ID_MP2,   AV_CODEC_ID_AC3,  AV_CODEC_ID_OPUS};
-
-}  // namespace
-
 bool canHold(const AVOutputFormat& container, AVCodecID codec) {
   if (std::strcmp(container.name, "mpegts") == 0)
     return std::count(std::begin(kTransportCodecs), std::end(kTransportCodecs), codec) > 0;
   return avformat_query_codec(&container, codec, FF_COMPLIANCE_NORMAL) == 1;
 }
 
-OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((formatFor(path), path)) {
+OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((containerFor(path), path)) {
   AVFormatContext* made = nullptr;
-  av::check(avformat_alloc_output_context2(&made, &formatFor(path), nullptr, path.filename().c_str()),
+  av::check(avformat_alloc_output_context2(&made, &containerFor(path), nullptr, path.filename().c_str()),
             "start the container of", path);
   context_.reset(made);
   auto* buffer = static_cast<std::uint8_t*>(av_malloc(kBufferBytes));

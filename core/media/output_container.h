@@ -7,6 +7,9 @@
 
 namespace media {
 
+// The muxer for the ending of `path`. Throws Error(unsupported) when it is not that of a video file.
+const AVOutputFormat& containerFor(const std::filesystem::path& path);
+
 bool canHold(const AVOutputFormat& container, AVCodecID codec);
 
 class OutputContainer {

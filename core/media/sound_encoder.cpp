@@ -101,17 +101,21 @@ std::string defaultSoundCodec(const AVOutputFormat& container) {
   return own != nullptr ? own->name : "aac";
 }
 
+const AVCodec& soundEncoderFor(const std::string& wanted, const AVOutputFormat& container,
+                               const std::filesystem::path& output) {
+  const std::string name = wanted.empty() ? defaultSoundCodec(container) : wanted;
+  const AVCodec* codec = findSoundEncoder(name);
+  if (canHold(container, codec->id)) return *codec;
+  throw base::Error(
+      base::Code::unsupported,
+      name + " sound cannot be in a " + output.extension().string() + " file; choose " + namesFor(container),
+      output);
+}
+
 SoundEncoder::SoundEncoder(const SoundPlan& plan, const AVOutputFormat& container,
                            const std::filesystem::path& output, std::stop_token stop)
     : mix_(plan, stop) {
-  const std::string name = plan.codec.empty() ? defaultSoundCodec(container) : plan.codec;
-  const AVCodec* codec = findSoundEncoder(name);
-  if (!canHold(container, codec->id))
-    throw base::Error(base::Code::unsupported,
-                      name + " sound cannot be in a " + output.extension().string() + " file; choose " +
-                          namesFor(container),
-                      output);
-  openEncoder(*codec, container, plan.bitrate);
+  openEncoder(soundEncoderFor(plan.codec, container, output), container, plan.bitrate);
   openConverter();
 }
 

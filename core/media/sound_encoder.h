@@ -42,6 +42,11 @@ class SoundEncoder {
   bool isMixDone_ = false, isFlushing_ = false;
 };
 
+// The encoder for a codec's name (empty: the container's default). Throws Error(unsupported) when the
+// container cannot hold it, with those that it can.
+const AVCodec& soundEncoderFor(const std::string& name, const AVOutputFormat& container,
+                               const std::filesystem::path& output);
+
 // "aac" for mp4, "opus" for webm, ...: the name to use when the plan names none.
 std::string defaultSoundCodec(const AVOutputFormat& container);
 

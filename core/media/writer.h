@@ -89,6 +89,10 @@ class SoundMix {
   std::unique_ptr<Impl> impl_;
 };
 
+// Says before the work begins what mux() would say after it: throws Error: unsupported (the ending of `output`, or a
+// codec that its container cannot hold), io (the folder is missing or must not be written). `soundCodec` may be empty.
+void checkOutput(const std::filesystem::path& output, const EncoderChoice& encoder, const std::string& soundCodec);
+
 struct MuxPlan {
   std::vector<std::filesystem::path> chunks;  // finished chunk files in order
   std::filesystem::path output;               // container by ending: mp4 mov mkv webm avi ts

@@ -239,6 +239,20 @@ TEST(Failures, OutputsThatCannotBeWrittenAreOneClearError) {
   EXPECT_EQ(code(folder / "out.webm"), base::Code::unsupported) << "ffv1 in webm";
 }
 
+TEST(Failures, WhatJoiningWouldRefuseIsKnownBeforeTheWork) {
+  const test_support::TempFolder folder;
+  const auto encoder = media::chooseEncoder(kLossless, makeClip({}).info);
+  const auto code = [&](const fs::path& output, const std::string& sound) {
+    return failureOf([&] { media::checkOutput(output, encoder, sound); }).code();
+  };
+  EXPECT_NO_THROW(media::checkOutput(folder / "out.mkv", encoder, ""));
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+  EXPECT_EQ(code(folder / "out.mp4", ""), base::Code::unsupported) << "ffv1 in mp4";
+  EXPECT_EQ(code(folder / "out.txt", ""), base::Code::unsupported);
+  EXPECT_EQ(code(folder / "out.mkv", "no such codec"), base::Code::unsupported);
+  EXPECT_EQ(code(folder / "missing/out.mkv", ""), base::Code::io);
+}
+
 TEST(Failures, NamesWithSpacesQuotesColonsAndOtherLettersWork) {
   const test_support::TempFolder folder;
   const Clip clip = makeClip({.frames = 5});

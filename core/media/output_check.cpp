@@ -1,0 +1,43 @@
+#include "core/media/output_check.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+
+#include "core/media/encoder_table.h"
+#include "core/media/output_container.h"
+#include "core/media/sound_encoder.h"
+#include "core/media/writer.h"
+
+namespace media {
+
+void checkPictureCodec(const AVOutputFormat& container, AVCodecID codec, const std::filesystem::path& path) {
+  if (canHold(container, codec)) return;
+  std::string possible;
+  for (const std::string& name : codecNames())
+    for (const std::string& encoder : softwareEncoders(name)) {
+      const AVCodec* known = avcodec_find_encoder_by_name(encoder.c_str());
+      if (known == nullptr || !canHold(container, known->id)) continue;
+      possible += (possible.empty() ? "" : ", ") + name;
+      break;
+    }
+  throw base::Error(base::Code::unsupported,
+                    std::string(avcodec_get_name(codec)) + " pictures cannot be in a " +
+                        path.extension().string() + " file; use .mkv" +
+                        (possible.empty() ? "" : ", or one of these codecs: " + possible),
+                    path);
+}
+
+void checkOutput(const std::filesystem::path& output, const EncoderChoice& encoder,
+                 const std::string& soundCodec) {
+  const AVOutputFormat& container = containerFor(output);
+  const AVCodec* codec = avcodec_find_encoder_by_name(encoder.name.c_str());
+  if (codec != nullptr) checkPictureCodec(container, codec->id, output);
+  soundEncoderFor(soundCodec, container, output);
+  if (std::filesystem::is_directory(output)) throw writeError(EISDIR, output);
+  const std::filesystem::path folder = output.has_parent_path() ? output.parent_path() : ".";
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw writeError(errno, output);
+}
+
+}  // namespace media
