@@ -1,6 +1,7 @@
 #include "core/media/resampler.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace media {
 namespace {
@@ -78,6 +79,8 @@ void Resampler::convert(const std::uint8_t** samples, int count, std::vector<flo
   auto* to = reinterpret_cast<std::uint8_t*>(out.data() + had);
   const int got = av::check(swr_convert(swr_.get(), &to, room, samples, count), "convert the sound");
   out.resize(had + static_cast<std::size_t>(got) * static_cast<std::size_t>(channels_));
+  const auto isBroken = [](float sample) { return !std::isfinite(sample); };
+  std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(had), out.end(), isBroken, 0.0F);
 }
 
 void Resampler::push(const AVFrame& block, std::vector<float>& out) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 
 #include "core/media/reader.h"
 #include "tests/support/make_media.h"
@@ -154,6 +155,18 @@ TEST(ReadSound, TheReportTellsRateLayoutAndLength) {
   EXPECT_EQ(probe.audio[0].layout, "5.1");
   EXPECT_NEAR(probe.audio[0].durationSec, 1.5, 0.01);
   EXPECT_NEAR(probe.durationSec, 1.5, 0.01);
+}
+
+TEST(ReadSound, SamplesThatAreNoNumbersAreSilent) {
+  const TempFolder folder;
+  ASSERT_TRUE(makeMedia(folder / "nan.wav", tone(1, 16000) + "-c:a pcm_f32le"));
+  std::fstream file(folder / "nan.wav", std::ios::binary | std::ios::in | std::ios::out);
+  const float broken[] = {std::nanf(""), INFINITY, -INFINITY};
+  file.seekp(4000);
+  file.write(reinterpret_cast<const char*>(broken), sizeof broken);
+  file.close();
+  for (const float sample : readAll(folder / "nan.wav")) ASSERT_TRUE(std::isfinite(sample));
+  EXPECT_EQ(media::readSpeech(folder / "nan.wav").size(), 16000U);
 }
 
 TEST(ReadSound, CoverArtIsNoVideo) {
