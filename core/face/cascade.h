@@ -23,7 +23,8 @@ struct Cascade {
     std::vector<std::uint8_t> anchors;  // landmark that feature f belongs to
     std::vector<base::Point> offsets;   // of feature f from it, in the unit square of the mean shape
     std::vector<Split> splits;          // [trees, splitsPerTree]
-    std::vector<float> leaves;          // [trees, splitsPerTree + 1, 136]
+    std::vector<std::int16_t> leaves;   // [trees, splitsPerTree + 1, 136] steps for the shape
+    float step = 0;                     // in unit squares; 16 bits halve the memory that every run reads
   };
 
   Landmarks mean{};  // in the unit square of the detector's box

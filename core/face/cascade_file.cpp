@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -59,7 +60,17 @@ void readColumn(NumberStream& in, float* out) {
   for (std::size_t i = 0; i < kShapeValues; ++i) out[i] = in.real();
 }
 
+// Rounded to a 65534th of their range: 1e-6 of the box, far below what a pixel is.
+void setLeaves(Cascade::Stage& stage, const std::vector<float>& leaves) {
+  float most = 1e-12F;
+  for (const float v : leaves) most = std::max(most, std::abs(v));
+  stage.step = most / 32767;
+  stage.leaves.reserve(leaves.size());
+  for (const float v : leaves) stage.leaves.push_back(static_cast<std::int16_t>(std::lround(v / stage.step)));
+}
+
 void readTrees(NumberStream& in, Cascade& cascade, Cascade::Stage& stage) {
+  std::vector<float> leaves;
   const std::size_t trees = in.within(1, 10000);
   for (std::size_t tree = 0; tree < trees; ++tree) {
     const std::size_t splits = in.within(1, 255);
@@ -71,13 +82,13 @@ void readTrees(NumberStream& in, Cascade& cascade, Cascade::Stage& stage) {
       stage.splits.push_back({first, second, in.real()});
     }
     if (in.within(0, 256) != splits + 1) throw Damaged{};
-    const std::size_t begin = stage.leaves.size();
-    stage.leaves.resize(begin + (splits + 1) * kShapeValues);
+    const std::size_t begin = leaves.size();
+    leaves.resize(begin + (splits + 1) * kShapeValues);
     for (std::size_t leaf = 0; leaf <= splits; ++leaf) {
-      readColumn(in, &stage.leaves[begin + leaf * kShapeValues]);
+      readColumn(in, &leaves[begin + leaf * kShapeValues]);
     }
   }
-  stage.leaves.shrink_to_fit();
+  setLeaves(stage, leaves);
 }
 
 void readAnchors(NumberStream& in, Cascade& cascade) {

@@ -15,9 +15,11 @@ namespace {
 
 constexpr std::size_t kMostFaces = 8;
 constexpr float kGoodSpread = 0.06F;  // eye distances; on faces 0.01-0.03, beside them 0.1 and more
-constexpr float kGoodLook = 0.6F;
-constexpr int kPatience = 30;  // frames without the detector's agreement
-constexpr int kHold = 6;       // frames that a lost face is waited for
+constexpr float kGoodLook = 0.6F, kSomeLook = 0.15F;  // without and with the detector's agreement
+constexpr float kSameFace = 0.3F;                     // overlap of boxes
+constexpr float kSmallestSide = 16;                   // pixels
+constexpr int kPatience = 30;                         // frames without the detector's agreement
+constexpr int kHold = 6;                              // frames that a lost face is waited for
 constexpr double kVerifyThreshold = -0.2;
 constexpr int kDeepSide = 1920;    // longer side of the occasional search for small faces when none is known,
 constexpr int kSecondSide = 1280;  // and when some are
@@ -39,26 +41,29 @@ int Follower::starts() const {
   return live_.size() <= 1 ? 8 : std::clamp(static_cast<int>(10 / live_.size()), 3, 6);
 }
 
-void Follower::judge(Live& live, const Image& grey, const Fit& fit) const {
+void Follower::judge(Live& live, const Image& grey, const Fit& fit, float leastLook) const {
   live.fit = fit;
-  live.look = likeness(live.tracklet.looks, appearanceOf(grey, fit.points));
+  live.seen = appearanceOf(grey, fit.points);
+  live.look = std::max(likeness(live.tracklet.looks, live.seen), likeness(live.recent, live.seen));
   const Point centre = fit.box({0.5F, 0.5F});
   const float growth = fit.box.scale() / live.box.scale();
   const bool isInside = base::Rect{0, 0, grey.width, grey.height}.contains(centre);
-  live.isGood = isInside && fit.box.scale() > 16 && fit.spread < kGoodSpread && live.look > kGoodLook &&
-                growth > 0.7F && growth < 1.4F;
+  live.isGood = isInside && fit.box.scale() > kSmallestSide && fit.spread < kGoodSpread &&
+                live.look > leastLook && growth > 0.7F && growth < 1.4F;
 }
 
 void Follower::follow(Live& live, const Image& grey) const {
   live.isConfirmed = false;
-  judge(live, grey, landmarker_.fit(grey, live.box, starts()));
+  judge(live, grey, landmarker_.fit(grey, live.box, starts()), kGoodLook);
 }
 
-void Follower::confirm(Live& live, const Image& grey, const Detection& detection) const {
+// The detector sees a face there; unless the scene may have changed it need not look quite the same (blinks,
+// hands).
+void Follower::confirm(Live& live, const Image& grey, const Detection& detection, bool mayBeCut) const {
   if (!live.isGood) {
     const Similarity before = live.box;
     live.box = boxOf(detection);
-    judge(live, grey, landmarker_.fit(grey, live.box, starts()));
+    judge(live, grey, landmarker_.fit(grey, live.box, starts()), mayBeCut ? kGoodLook : kSomeLook);
     if (!live.isGood) live.box = before;
   }
   live.isConfirmed = live.isGood;
@@ -67,17 +72,17 @@ void Follower::confirm(Live& live, const Image& grey, const Detection& detection
   ++live.tracklet.confirmations;
 }
 
-void Follower::verify(Live& live, const Image& grey) {
+void Follower::verify(Live& live, const Image& grey, bool mayBeCut) {
   const Similarity& box = live.isGood ? live.fit.box : live.box;
   const Detection expected = uprightOf(box);
   Detection best;
-  float most = 0.3F;
+  float most = kSameFace;
   for (const Detection& d : search_.around(grey, box({0.5F, 0.5F}), box.scale(), kVerifyThreshold)) {
     if (overlap(d, expected) <= most) continue;
     most = overlap(d, expected);
     best = d;
   }
-  if (best.width > 0) confirm(live, grey, best);
+  if (best.width > 0) confirm(live, grey, best, mayBeCut);
 }
 
 std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
@@ -96,8 +101,8 @@ std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
   if (side * 5 < std::min(detectMaxSide_, longer) * 6)
     return found;  // hardly more than what was seen already
   for (const Detection& deep : search_.whole(grey, side, 2)) {
-    const bool isNew =
-        std::none_of(found.begin(), found.end(), [&](const Detection& d) { return overlap(d, deep) > 0.3F; });
+    const bool isNew = std::none_of(found.begin(), found.end(),
+                                    [&](const Detection& d) { return overlap(d, deep) > kSameFace; });
     if (isNew) found.push_back(deep);
   }
   return found;
@@ -110,11 +115,10 @@ void Follower::begin(const Image& grey, const Detection& detection) {
   live.box = boxOf(detection);
   live.fit = landmarker_.fit(grey, live.box, starts());
   if (live.fit.spread > 2 * kGoodSpread) return;
-  live.tracklet.looks = appearanceOf(grey, live.fit.points);
-  live.look = 1;
+  live.tracklet.looks = live.recent = live.seen = appearanceOf(grey, live.fit.points);
   // A second opinion at another scale: chance finds rarely pass it.
   live.isGood = true;
-  verify(live, grey);
+  verify(live, grey, false);
   if (live.isConfirmed) live_.push_back(std::move(live));
 }
 
@@ -123,19 +127,18 @@ void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bo
   for (Live& live : live_) {
     const Detection box = uprightOf(live.isGood ? live.fit.box : live.box);
     std::size_t best = found.size();
-    float most = 0.3F;
+    float most = kSameFace;
     for (std::size_t i = 0; i < found.size(); ++i) {
       if (taken[i] || overlap(found[i], box) <= most) continue;
       most = overlap(found[i], box);
       best = i;
     }
     if (best == found.size()) {
-      verify(live, grey);
+      verify(live, grey, mayBeCut);
       continue;
     }
-    confirm(live, grey, found[best]);
-    // Another face in the same place (its looks do not fit) is left over for a track of its own.
-    taken[best] = live.isConfirmed || !mayBeCut;
+    confirm(live, grey, found[best], mayBeCut);
+    taken[best] = live.isGood || !mayBeCut;  // another face in the same place gets a track of its own
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!taken[i]) begin(grey, found[i]);
@@ -143,7 +146,7 @@ void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bo
 }
 
 // Writes the current frame into the tracklet; false when the track is over.
-bool Follower::record(Live& live, const Image& grey) const {
+bool Follower::record(Live& live) const {
   if (!live.isGood) {
     live.tracklet.faces.emplace_back();
     return ++live.lost <= kHold;
@@ -151,7 +154,8 @@ bool Follower::record(Live& live, const Image& grey) const {
   if (now_ - live.confirmed > kPatience) return false;
   live.lost = 0;
   live.box = live.fit.box;
-  if (live.isConfirmed) blendInto(live.tracklet.looks, appearanceOf(grey, live.fit.points), 0.1F);
+  live.recent = live.seen;
+  if (live.isConfirmed) blendInto(live.tracklet.looks, live.recent, 0.1F);
   Face face;
   face.points = live.fit.points;
   face.box = uprightBox(live.fit.box);
@@ -170,13 +174,36 @@ void Follower::close(Live& live) {
   if (!faces.empty()) done_.push_back(std::move(live.tracklet));
 }
 
+// Of two tracks on one face the worse one goes.
 void Follower::dropDoubles() {
   for (std::size_t i = 0; i < live_.size(); ++i) {
     for (std::size_t j = live_.size(); j-- > i + 1;) {
       if (overlap(uprightOf(live_[i].fit.box), uprightOf(live_[j].fit.box)) < 0.5F) continue;
+      if (live_[j].isGood && !live_[i].isGood) std::swap(live_[i], live_[j]);
+      close(live_[j]);
       live_.erase(live_.begin() + static_cast<std::ptrdiff_t>(j));
     }
   }
+}
+
+// Before what may be another scene every tracklet ends; a face that is still there goes on in a new one, to
+// be joined with the old one later if it was no cut or if the looks agree.
+void Follower::breakUp() {
+  std::vector<Live> still;
+  for (Live& live : live_) {
+    const bool goesOn = live.isGood;
+    Live next = live;
+    if (live.tracklet.first < now_) close(live);
+    if (!goesOn) continue;
+    if (next.tracklet.first < now_) {
+      next.tracklet.faces.clear();
+      next.tracklet.first = now_;
+      next.tracklet.looks = next.recent = next.seen;
+      next.tracklet.confirmations = next.isConfirmed ? 1 : 0;
+    }
+    still.push_back(std::move(next));
+  }
+  live_ = std::move(still);
 }
 
 void Follower::push(const Image& grey, bool mayBeCut) {
@@ -187,13 +214,14 @@ void Follower::push(const Image& grey, bool mayBeCut) {
     takeIn(grey, searchWhole(grey, mayBeCut), mayBeCut);
   } else {
     for (Live& live : live_) {
-      if (!live.isGood) verify(live, grey);
+      if (!live.isGood) verify(live, grey, false);
     }
   }
+  if (mayBeCut) breakUp();
   dropDoubles();
   std::vector<Live> still;
   for (Live& live : live_) {
-    if (record(live, grey)) {
+    if (record(live)) {
       still.push_back(std::move(live));
     } else {
       close(live);

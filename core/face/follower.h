@@ -33,19 +33,22 @@ class Follower {
     FrameNo confirmed = 0;  // last frame in which the detector agreed
     int lost = 0;           // frames since the last good one
     Fit fit;                // in the current frame
-    float look = 0;         // likeness of the current frame to the ones before
+    Appearance seen{};      // in the current frame
+    Appearance recent{};    // in the last good one
+    float look = 0;         // likeness of the two, or of the current one to the mean, whichever is more
     bool isGood = false, isConfirmed = false;
   };
   void follow(Live& live, const base::Image& grey) const;
-  void judge(Live& live, const base::Image& grey, const Fit& fit) const;
-  void confirm(Live& live, const base::Image& grey, const Detection& detection) const;
-  void verify(Live& live, const base::Image& grey);
+  void judge(Live& live, const base::Image& grey, const Fit& fit, float leastLook) const;
+  void confirm(Live& live, const base::Image& grey, const Detection& detection, bool mayBeCut) const;
+  void verify(Live& live, const base::Image& grey, bool mayBeCut);
   std::vector<Detection> searchWhole(const base::Image& grey, bool mayBeCut);
   void takeIn(const base::Image& grey, const std::vector<Detection>& found, bool mayBeCut);
   void begin(const base::Image& grey, const Detection& detection);
-  bool record(Live& live, const base::Image& grey) const;
+  bool record(Live& live) const;
   void close(Live& live);
   void dropDoubles();
+  void breakUp();
   int starts() const;
 
   Landmarker landmarker_;

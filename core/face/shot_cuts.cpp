@@ -10,9 +10,10 @@ namespace {
 
 constexpr std::size_t kColumns = 32, kRows = 18, kBins = 64;
 constexpr std::size_t kReach = 3;  // pictures on either side of a cut that must differ
-// Of `difference`: another scene gives 0.2 and more, motion, zooms and light below 0.15, talking heads below
-// 0.03. 0.03.
-constexpr float kCut = 0.18F, kDoubt = 0.05F, kTimesUsual = 4;
+// Of Gap::all: another scene gives 0.2 and more, motion, zooms and light below 0.15, talking heads below
+// 0.03. kJump: of a lone step in a still scene.
+constexpr float kCut = 0.18F, kTimesUsual = 4;
+constexpr float kJump = 0.03F, kTimesBeside = 6;
 
 }  // namespace
 
@@ -40,8 +41,7 @@ ShotCuts::Look ShotCuts::lookAt(const base::Image& grey) {
   return look;
 }
 
-// Half of it is 1 - correlation of the layouts (blind to exposure), half the distance of the histograms.
-float ShotCuts::difference(const Look& a, const Look& b) {
+ShotCuts::Gap ShotCuts::gapOf(const Look& a, const Look& b) {
   float earth = 0;
   for (std::size_t i = 0; i < kBins; ++i) earth += std::abs(a.histogram[i] - b.histogram[i]);
   const auto mean = [](const Look& l) {
@@ -56,8 +56,7 @@ float ShotCuts::difference(const Look& a, const Look& b) {
   const float flat =
       4.0F * static_cast<float>(a.layout.size());  // a deviation of 2 grey levels counts as no layout
   const float correlation = (ab + flat) / std::sqrt((aa + flat) * (bb + flat));
-  return 0.5F * std::min(1.0F, 1 - correlation) +
-         0.5F * std::min(1.0F, 4 * earth / static_cast<float>(kBins));
+  return {std::clamp(1 - correlation, 0.0F, 1.0F), std::min(1.0F, 4 * earth / static_cast<float>(kBins))};
 }
 
 bool ShotCuts::push(const base::Image& grey) {
@@ -67,17 +66,19 @@ bool ShotCuts::push(const base::Image& grey) {
   // recent_[held - back] is the picture `back` frames ago: before all steps of the last back frames.
   const std::size_t held = recent_.size();
   for (std::size_t back = 1; back <= held; ++back) {
-    const float gap = difference(recent_[held - back], look);
-    if (back == 1) steps_[now] = {gap, gap};
+    const Gap gap = gapOf(recent_[held - back], look);
+    if (back == 1) steps_[now] = {gap.all(), gap.all(), gap.layout};
     const std::size_t nearest = back > kReach ? back - kReach : 0;
     for (std::size_t ago = nearest; ago < back && ago <= kReach; ++ago) {
-      steps_[now - ago].stays = std::min(steps_[now - ago].stays, gap);
+      Step& step = steps_[now - ago];
+      step.stays = std::min(step.stays, gap.all());
+      step.staysMoved = std::min(step.staysMoved, gap.layout);
     }
   }
   recent_.push_back(look);
   if (recent_.size() > 2 * kReach) recent_.pop_front();
   const float jump = steps_[now].jump;
-  return now > 0 && jump > kDoubt && jump > kTimesUsual / 2 * usual(now, 8);
+  return now > 0 && jump > kJump && jump > kTimesUsual / 2 * usual(now, 8);
 }
 
 // The median step around `frame`, itself and its neighbours after it left out.
@@ -93,12 +94,24 @@ float ShotCuts::usual(std::size_t frame, std::size_t reach) const {
   return *middle;
 }
 
+// The greatest of the steps up to kReach before and after `frame`.
+float ShotCuts::greatestBeside(std::size_t frame) const {
+  float most = 0;
+  for (std::size_t i = frame > kReach ? frame - kReach : 1; i < std::min(frame + kReach + 1, steps_.size());
+       ++i) {
+    if (i != frame) most = std::max(most, steps_[i].jump);
+  }
+  return most;
+}
+
 std::vector<FrameNo> ShotCuts::cuts() const {
   std::vector<FrameNo> found;
   for (std::size_t t = 1; t < steps_.size(); ++t) {
     const Step& step = steps_[t];
-    if (step.stays < kCut || step.jump < kTimesUsual * usual(t, 8)) continue;
-    found.push_back(static_cast<FrameNo>(t));
+    const bool isOtherScene = step.stays > kCut && step.jump > kTimesUsual * usual(t, 8);
+    // The same scene with a piece taken out: a lone step, where movements take several pictures.
+    const bool isJump = step.staysMoved > 2 * kJump && step.jump > kTimesBeside * greatestBeside(t);
+    if (isOtherScene || isJump) found.push_back(static_cast<FrameNo>(t));
   }
   return found;
 }

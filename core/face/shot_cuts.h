@@ -25,13 +25,21 @@ class ShotCuts {
     std::array<float, 64> histogram{};    // cumulative, 0..1
     std::array<float, 32 * 18> layout{};  // luma of blocks
   };
+  // Of two pictures, each 0..1.
+  struct Gap {
+    float layout = 0;  // 1 - correlation of the layouts: blind to exposure
+    float light = 0;   // distance of the histograms
+    float all() const { return (layout + light) / 2; }
+  };
   struct Step {
-    float jump = 0;   // difference to the picture before
-    float stays = 0;  // smallest difference of a picture soon after it to one shortly before it
+    float jump = 0;        // gap to the picture before
+    float stays = 0;       // least gap of a picture soon after it to one just before
+    float staysMoved = 0;  // the same of the layouts alone
   };
   static Look lookAt(const base::Image& grey);
-  static float difference(const Look& a, const Look& b);
+  static Gap gapOf(const Look& a, const Look& b);
   float usual(std::size_t frame, std::size_t reach) const;
+  float greatestBeside(std::size_t frame) const;
 
   std::deque<Look> recent_;
   std::vector<Step> steps_;  // [frame]: from frame - 1 to frame

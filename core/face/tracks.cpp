@@ -69,7 +69,7 @@ float continuity(const Piece& before, const Piece& next) {
     return isNear && look > 0.5F ? look : 0;
   }
   const bool isSamePlace = moved < 0.5F && grown < 1.4F;
-  return look > (isSamePlace ? 0.75F : 0.93F) ? look : 0;
+  return look > (isSamePlace ? 0.82F : 0.93F) ? look : 0;
 }
 
 // Every piece is joined to the chain that it continues best, or begins one.

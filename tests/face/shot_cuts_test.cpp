@@ -46,6 +46,18 @@ TEST(ShotCuts, MotionAndZoomAreNoCuts) {
   EXPECT_EQ(cutsOf(60, [](int i) { return scene(1, 0, 0, 1 + 0.04F * static_cast<float>(i)); }), kNone);
 }
 
+TEST(ShotCuts, AJumpWithinOneSceneIsACutWhereTheSceneIsStill) {
+  EXPECT_EQ(cutsOf(60, [](int i) { return scene(1, 0.2F * static_cast<float>(i) + (i < 33 ? 0 : 14)); }),
+            (std::vector<face::FrameNo>{33}));
+}
+
+TEST(ShotCuts, ASuddenMovementIsNoCut) {
+  // From rest to speed and to rest again, also where every picture is shown twice.
+  const auto moved = [](int i) { return scene(1, 18 * static_cast<float>(std::clamp(i, 20, 24) - 20)); };
+  EXPECT_EQ(cutsOf(60, moved), kNone);
+  EXPECT_EQ(cutsOf(60, [&](int i) { return moved(i / 2); }), kNone);
+}
+
 TEST(ShotCuts, AFastPanIsNoCut) {
   EXPECT_EQ(
       cutsOf(60, [](int i) { return scene(2, i < 20 ? 0 : 22 * static_cast<float>(std::min(i, 40) - 20)); }),

@@ -2,6 +2,7 @@
 #include "core/face/cascade.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/face/fit.h"
@@ -63,19 +64,25 @@ void runCascade(const Cascade& cascade, const GreyView& picture, std::span<const
   const std::size_t splitCount = cascade.splitsPerTree;
   std::fill(results.begin(), results.end(), cascade.mean);
   std::vector<std::vector<float>> features(starts.size());
+  std::vector<std::array<std::int32_t, kShapeValues>> sums(starts.size());
   for (const Cascade::Stage& stage : cascade.stages) {
     for (std::size_t s = 0; s < starts.size(); ++s) {
       sampleFeatures(cascade, stage, picture, starts[s], results[s], features[s]);
+      sums[s].fill(0);
     }
     const std::size_t trees = stage.splits.size() / splitCount;
     for (std::size_t tree = 0; tree < trees; ++tree) {
       const Cascade::Split* splits = stage.splits.data() + tree * splitCount;
-      const float* leaves = stage.leaves.data() + tree * (splitCount + 1) * kShapeValues;
+      const std::int16_t* leaves = stage.leaves.data() + tree * (splitCount + 1) * kShapeValues;
       for (std::size_t s = 0; s < starts.size(); ++s) {  // often the same leaf, which is then in the cache
-        const float* leaf = leaves + leafOf(splits, splitCount, features[s].data()) * kShapeValues;
-        float* out = &results[s][0].x;
-        for (std::size_t v = 0; v < kShapeValues; ++v) out[v] += leaf[v];
+        const std::int16_t* leaf = leaves + leafOf(splits, splitCount, features[s].data()) * kShapeValues;
+        std::int32_t* sum = sums[s].data();
+        for (std::size_t v = 0; v < kShapeValues; ++v) sum[v] += leaf[v];
       }
+    }
+    for (std::size_t s = 0; s < starts.size(); ++s) {
+      float* out = &results[s][0].x;
+      for (std::size_t v = 0; v < kShapeValues; ++v) out[v] += stage.step * static_cast<float>(sums[s][v]);
     }
   }
   for (std::size_t s = 0; s < starts.size(); ++s) {
