@@ -230,7 +230,8 @@ std::optional<Prepared> prepare(const Job& job, const RenderOptions& options,
   p.speeches = readSpeeches(job);
   p.timeline = planTimeline(job, *p.probe.video, p.index, longest(p.speeches));
   checkFreeSpace(job, p);
-  media::chooseEncoder(job.encode, *p.probe.video);  // an unknown codec is better known now
+  // An unknown codec or ending is better known now than after the work.
+  media::checkOutput(job.output, media::chooseEncoder(job.encode, *p.probe.video), job.audioCodec);
   std::optional<face::Analysis> analysis = analyse(job.video, options.analyse, onProgress, stop);
   if (!analysis) return std::nullopt;
   p.analysis = std::move(*analysis);
