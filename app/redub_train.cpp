@@ -39,6 +39,7 @@ void addEvaluate(CLI::App& app, EvaluateCommand& command) {
   evaluate->add_option("--model", command.model, "Model to evaluate (.safetensors)")
       ->required()
       ->check(CLI::ExistingFile);
+  evaluate->add_option("--card", command.card, "Model card that takes the table");
   evaluate->callback([&command] { evaluateSpeechModel(command); });
 }
 

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::int64_t kRowSamples = 160;  // 10 ms
 constexpr std::int64_t kWindowRest = 240;  // samples that a row's window reaches beyond its 10 ms
-constexpr std::int64_t kPartRows = 6000;   // one minute of filterbank at a time
-constexpr std::int64_t kPartSteps = 1500;  // one minute of network at a time
+constexpr std::int64_t kStepsASecond = 25;
 constexpr std::int64_t kArticulations = 5;
 
 Weights load(const std::filesystem::path& path) {
@@ -50,19 +49,19 @@ void check(const Weights& weights, const std::filesystem::path& path) {
                     path, "shapes");
 }
 
-// [rows, 26] of the whole speech, computed a minute at a time; pre-emphasis sees one sample back across the
+// [rows, 26] of the whole speech, computed in parts; pre-emphasis sees one sample back across the
 // joints.
-at::Tensor energiesOf(std::span<const std::int16_t> samples) {
+at::Tensor energiesOf(std::span<const std::int16_t> samples, std::int64_t partRows) {
   std::vector<at::Tensor> parts;
   const auto count = static_cast<std::int64_t>(samples.size());
-  for (std::int64_t row = 0; row == 0 || row * kRowSamples + kWindowRest < count; row += kPartRows) {
+  for (std::int64_t row = 0; row == 0 || row * kRowSamples + kWindowRest < count; row += partRows) {
     const std::int64_t lead = row == 0 ? 0 : kRowSamples;  // a row more in front, dropped again
     const std::int64_t begin = row * kRowSamples - lead;
-    const std::int64_t end = std::min(count, (row + kPartRows) * kRowSamples + kWindowRest);
+    const std::int64_t end = std::min(count, (row + partRows) * kRowSamples + kWindowRest);
     const at::Tensor part = filterEnergies(
         toTensor(samples.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin))));
     const std::int64_t first = lead / kRowSamples;
-    parts.push_back(part.slice(0, first, std::min(part.size(0), first + kPartRows)));
+    parts.push_back(part.slice(0, first, std::min(part.size(0), first + partRows)));
   }
   return at::cat(parts);
 }
@@ -87,10 +86,13 @@ void append(Heard& heard, const Answer& answer, std::int64_t from, std::int64_t 
 
 struct Encoder::Impl {
   Weights weights;
+  std::int64_t partSteps;
 };
 
-Encoder::Encoder(const std::filesystem::path& safetensors) : impl_(std::make_unique<Impl>()) {
+Encoder::Encoder(const std::filesystem::path& safetensors, int partSeconds)
+    : impl_(std::make_unique<Impl>()) {
   const c10::InferenceMode inference;
+  impl_->partSteps = partSeconds * kStepsASecond;
   impl_->weights = load(safetensors);
   check(impl_->weights, safetensors);
 }
@@ -101,10 +103,11 @@ Heard Encoder::hear(std::span<const std::int16_t> samples16k) const {
   const c10::InferenceMode inference;
   Heard heard;
   if (samples16k.empty()) return heard;
-  const at::Tensor input = networkInput(energiesOf(samples16k));
+  const std::int64_t partSteps = impl_->partSteps;
+  const at::Tensor input = networkInput(energiesOf(samples16k, partSteps * kRowsPerStep));
   const std::int64_t steps = input.size(0);
-  for (std::int64_t begin = 0; begin < steps; begin += kPartSteps) {
-    const std::int64_t end = std::min(steps, begin + kPartSteps);
+  for (std::int64_t begin = 0; begin < steps; begin += partSteps) {
+    const std::int64_t end = std::min(steps, begin + partSteps);
     const std::int64_t from = std::max<std::int64_t>(0, begin - kReach), to = std::min(steps, end + kReach);
     const Answer answer = forward(impl_->weights, input.slice(0, from, to).unsqueeze(0));
     append(heard, answer, begin - from, end - from);

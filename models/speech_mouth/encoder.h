@@ -21,12 +21,13 @@ struct Heard {
 };
 
 // The built-in speech-to-mouth network: log-filterbank rows -> dilated convolutions -> visemes and
-// articulations. Speech of any length in bounded memory: long speech is cut into overlapping segments at
-// pauses, whose joints differ from the uncut result by less than 1e-3. Thread-safe after construction.
+// articulations. Speech of any length: level statistics are those of the whole speech, all else
+// is done in parts of `partSeconds` that overlap by what the network sees, so that joints differ from the
+// uncut result by less than 1e-3. Thread-safe after construction.
 class Encoder {
  public:
   // Throws Error(notFound / unreadable) for a missing or foreign file.
-  explicit Encoder(const std::filesystem::path& safetensors);
+  explicit Encoder(const std::filesystem::path& safetensors, int partSeconds = 60);
   ~Encoder();
   Heard hear(std::span<const std::int16_t> samples16k) const;
 

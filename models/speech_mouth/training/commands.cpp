@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/media/reader.h"
 #include "models/speech_mouth/encoder.h"
+#include "models/speech_mouth/training/card.h"
 #include "models/speech_mouth/training/evaluation.h"
 #include "models/speech_mouth/training/model_file.h"
 
@@ -40,9 +41,14 @@ std::vector<std::vector<std::int16_t>> speechesIn(const fs::path& folder) {
 void makeSpeechModel(const SpeechCommand& command) {
   at::set_num_threads(1);
   const std::vector<Spoken> corpus = corpusOf(command);
-  const Trained trained = train(corpus, command.plan);
-  print(trained.scores);
-  writeModel(trained.weights, command.loudShare, {{"seed", std::to_string(command.plan.seed)}}, command.out);
+  const std::map<std::string, std::string> metadata = {{"seed", std::to_string(command.plan.seed)}};
+  const auto store = [&](const Weights& weights) {
+    writeModel(weights, command.loudShare, metadata, command.out);
+  };
+  const Trained trained = train(corpus, command.plan, store);
+  std::printf("%s", table(trained.scores).c_str());
+  store(trained.weights);
+  writeCard(command, trained, corpus.size(), fs::path(command.out).replace_extension(".md"));
   std::printf("%s: %lld updates, %.1f h of augmented speech, %.0f CPU-s\n", command.out.c_str(),
               static_cast<long long>(trained.updates), trained.hoursHeard, trained.cpuSeconds);
 }
@@ -55,7 +61,10 @@ void evaluateSpeechModel(const EvaluateCommand& command) {
     for (const speech::Articulation& a : encoder.hear(speech).articulation) opening.push_back(a.opening);
     return opening;
   };
-  print(agreements(talkingClips(command.media), speechesIn(command.media / "speech"), predict));
+  const std::string text =
+      table(agreements(talkingClips(command.media), speechesIn(command.media / "speech"), predict));
+  std::printf("%s", text.c_str());
+  if (!command.card.empty()) addRealClips(text, command.card);
 }
 
 }  // namespace speech_mouth::training

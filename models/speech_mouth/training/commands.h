@@ -20,6 +20,7 @@ struct EvaluateCommand {
   std::filesystem::path
       media;  // folder of talking clips; sounds in its folder "speech" join the mismatched ones
   std::filesystem::path model;
+  std::filesystem::path card;  // takes the table; empty = none
 };
 
 // Prints, clip by clip, how well the opening heard in real speech agrees with the opening seen.

@@ -66,18 +66,27 @@ std::vector<Agreement> agreements(const std::vector<TalkingClip>& clips,
   return table;
 }
 
-void print(const std::vector<Agreement>& table) {
-  Agreement mean;
-  const auto n = static_cast<double>(table.size());
-  std::printf("%-36s own at 0  own best @lag | wrong mean  p90  beaten\n", "clip");
-  for (const Agreement& row : table) {
-    std::printf("%-36s %6.2f    %6.2f  @%+d  |   %6.2f  %5.2f  %4.0f %%\n", row.name.c_str(), row.atLag0,
-                row.best, row.lag, row.wrongMean, row.wrongP90, 100 * row.beaten);
+std::string table(const std::vector<Agreement>& agreements) {
+  constexpr const char* kRow = "%-36s %6.2f   %6.2f   %+3d   %6.2f  %6.2f  %5.0f %%\n";
+  std::string out = "clip                                  at lag 0  best    lag   wrong    p90    beaten\n";
+  Agreement mean{.name = "mean"};
+  const auto n = static_cast<double>(agreements.size());
+  const auto add = [&](const Agreement& row) {
+    char line[160];
+    std::snprintf(line, sizeof line, kRow, row.name.c_str(), row.atLag0, row.best, row.lag, row.wrongMean,
+                  row.wrongP90, 100 * row.beaten);
+    out += line;
+  };
+  for (const Agreement& row : agreements) {
+    add(row);
     mean.atLag0 += row.atLag0 / n;
     mean.best += row.best / n;
     mean.wrongMean += row.wrongMean / n;
+    mean.wrongP90 += row.wrongP90 / n;
+    mean.beaten += row.beaten / n;
   }
-  std::printf("%-36s %6.2f    %6.2f       |   %6.2f\n", "mean", mean.atLag0, mean.best, mean.wrongMean);
+  add(mean);
+  return out;
 }
 
 }  // namespace speech_mouth::training

@@ -36,6 +36,6 @@ std::vector<Agreement> agreements(const std::vector<TalkingClip>& clips,
                                   const std::vector<std::vector<std::int16_t>>& others,
                                   const Predict& predictOpening);
 // One row a clip and the means.
-void print(const std::vector<Agreement>& table);
+std::string table(const std::vector<Agreement>& agreements);
 
 }  // namespace speech_mouth::training

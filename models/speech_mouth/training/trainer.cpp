@@ -98,13 +98,6 @@ void average(Weights& averaged, const Weights& weights, double keep) {
   for (auto& [name, tensor] : averaged) tensor.mul_(keep).add_(weights.at(name), 1 - keep);
 }
 
-void print(const std::string& name, const Score& s) {
-  std::printf("%-9s visemes %.3f | open %.3f width %.3f closure %.3f f/v %.3f round %.3f | loud open %.3f\n",
-              name.c_str(), s.visemes, s.correlation[0], s.correlation[1], s.correlation[2], s.correlation[3],
-              s.correlation[4], s.correlation[5]);
-  std::fflush(stdout);
-}
-
 Score scoreOf(const Weights& weights, const std::vector<Example>& examples) {
   const torch::NoGradGuard noGrad;
   std::vector<torch::Tensor> guessed, meant;
@@ -131,8 +124,16 @@ Score scoreOf(const Weights& weights, const std::vector<Example>& examples) {
 
 }  // namespace
 
-void print(const Scores& scores) {
-  for (const auto& [name, score] : scores) print(name, score);
+std::string table(const Scores& scores) {
+  std::string out = "voices     visemes  opening  width  closure  f/v    rounding  loud opening\n";
+  for (const auto& [name, s] : scores) {
+    char row[160];
+    std::snprintf(row, sizeof row, "%-10s %.3f    %.3f    %.3f  %.3f    %.3f  %.3f     %.3f\n", name.c_str(),
+                  s.visemes, s.correlation[0], s.correlation[1], s.correlation[2], s.correlation[3],
+                  s.correlation[4], s.correlation[5]);
+    out += row;
+  }
+  return out;
 }
 
 Scores score(const Weights& weights, const std::vector<Spoken>& corpus) {
@@ -154,7 +155,7 @@ Scores score(const Weights& weights, const std::vector<Spoken>& corpus) {
   return out;
 }
 
-Trained train(const std::vector<Spoken>& corpus, const TrainingPlan& plan) {
+Trained train(const std::vector<Spoken>& corpus, const TrainingPlan& plan, const Checkpoint& checkpoint) {
   Random random(plan.seed);
   torch::manual_seed(plan.seed);
   const double begin = cpuSeconds(), allowed = plan.cpuMinutes * 60;
@@ -190,6 +191,7 @@ Trained train(const std::vector<Spoken>& corpus, const TrainingPlan& plan) {
       std::printf("%5.0f CPU-s, %lld updates, loss %.3f, %.1f h of augmented speech\n", spent,
                   static_cast<long long>(out.updates), meanLoss, pool.hours());
       std::fflush(stdout);
+      if (checkpoint) checkpoint(out.weights);
     }
   }
   out.hoursHeard = pool.hours();

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -24,10 +25,12 @@ struct Trained {
   double hoursHeard = 0, cpuSeconds = 0;
 };
 
-// One thread. Prints a line a minute.
-Trained train(const std::vector<Spoken>& corpus, const TrainingPlan& plan);
+using Checkpoint = std::function<void(const Weights&)>;
+// One thread. Prints a line and calls `checkpoint` (which may be empty) every CPU minute.
+Trained train(const std::vector<Spoken>& corpus, const TrainingPlan& plan, const Checkpoint& checkpoint);
 
 Scores score(const Weights& weights, const std::vector<Spoken>& corpus);
-void print(const Scores& scores);
+// One line a synthesiser.
+std::string table(const Scores& scores);
 
 }  // namespace speech_mouth::training

@@ -4,10 +4,10 @@
 namespace speech_mouth::training {
 
 struct TrainingPlan {
-  double cpuMinutes = 25;
-  std::int64_t width = 192, batch = 16, steps = 200;
-  std::int64_t poolSteps = 300000;  // augmented steps kept at a time
-  double learningRate = 2e-3;
+  double cpuMinutes = 12;
+  std::int64_t width = 128, batch = 10, steps = 200;
+  std::int64_t poolSteps = 200000;  // augmented steps kept at a time
+  double learningRate = 1.8e-3;
   std::uint64_t seed = 1;
 };
 
