@@ -18,7 +18,7 @@ using face::Landmarks;
 
 namespace {
 
-constexpr float kNodesPerUnit = 56;     // grid nodes along the unit square
+constexpr float kNodesPerUnit = 60;     // grid nodes along the unit square
 constexpr float kWindow = 0.10f;        // unit square: over this the frame's own movement fades in
 constexpr float kAlphaEdge = 0.035f;    // unit square: feather of the whole patch
 constexpr float kFaceFeather = 0.055f;  // unit square: feather of the bank pictures, for settings.feather = 1
@@ -262,26 +262,6 @@ void addInterior(cv::Mat& picture, const Stroke& stroke, cv::Rect region, const 
 
 }  // namespace
 
-void closeLips(Landmarks& points, float closure, float shut) {
-  struct Pair {
-    std::size_t upper, lower;
-    std::array<std::size_t, 2> outer;
-  };
-  constexpr std::array<Pair, 3> kPairs = {Pair{61, 67, {58, 59}}, Pair{62, 66, {57, 57}},
-                                          Pair{63, 65, {55, 56}}};
-  for (const Pair& pair : kPairs) {
-    const Point gap = points[pair.lower] - points[pair.upper];
-    const float size = base::distance(gap, {});
-    if (closure <= 0 || size <= shut) continue;
-    const Point move = gap * (closure * (size - shut) / size);
-    points[pair.lower] = points[pair.lower] - move * 0.7f;
-    points[pair.upper] = points[pair.upper] + move * 0.3f;
-    const bool isOne = pair.outer[0] == pair.outer[1];
-    for (std::size_t k = 0; k < (isOne ? 1u : 2u); ++k)
-      points[pair.outer[k]] = points[pair.outer[k]] - move * 0.6f;
-  }
-}
-
 face::Patch paint(const media::Frame& frame, const Stroke& stroke) {
   const Similarity toFrame = stroke.toUnit.inverse();
   const float unit = toFrame.scale();
@@ -291,7 +271,7 @@ face::Patch paint(const media::Frame& frame, const Stroke& stroke) {
   const cv::Rect region = rect(media::chromaAligned(frame, rectOf(bounds)));
   face::Patch patch;
   if (region.area() <= 0) return patch;
-  const Grid grid(region, std::max(2, cvRound(unit / kNodesPerUnit)));
+  const Grid grid(region, std::max(1, cvFloor(unit / kNodesPerUnit)));
   const Fields fields = fieldsFor(stroke, grid);
   const Ground ground = readGround(frame, region, unit);
   cv::Mat picture =

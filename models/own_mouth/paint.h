@@ -27,7 +27,4 @@ struct Stroke {
 // Warps the frame's jaw and the bank pictures to the target and joins them, in the frame's own pixels.
 face::Patch paint(const media::Frame& frame, const Stroke& stroke);
 
-// Closes the inner lips of `points` by `closure` 0..1 down to a gap of `shut`.
-void closeLips(face::Landmarks& points, float closure, float shut);
-
 }  // namespace own_mouth

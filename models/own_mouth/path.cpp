@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kWindow = 512, kLookahead = 64;  // cues decided at a time, and seen beyond them
 constexpr float kStillPenalty = 2.0f;                  // for changing the state in silence
-constexpr float kPoseCost = 0.03f, kOpeningCost = 0.6f, kScaleCost = 1.0f;
+constexpr float kPoseCost = 0.03f, kWidenCost = 2.0f, kNarrowCost = 1.0f, kScaleCost = 1.0f;
 constexpr float kOpeningFloor = 0.12f,
                 kLeastFloor = 0.003f;  // of the mouth's reach: smaller openings are alike
 constexpr float kContinuity = 0.8f, kPoseJump = 0.1f, kJump = 0.15f, kStay = 0.12f;
@@ -133,7 +133,7 @@ std::vector<std::int32_t> choosePictures(const std::vector<BankFrame>& bank, con
     for (std::size_t j = 0; j < bank.size(); ++j) {
       const float ratio = opening - logOpening[j], size = scale - logScale[j];
       cost[j] = squared(goal.shape, bank[j].shape) / variance + kPoseCost * squared(here.pose, bank[j].pose) +
-                kOpeningCost * ratio * ratio + kScaleCost * size * size;
+                (ratio > 0 ? kWidenCost : kNarrowCost) * ratio * ratio + kScaleCost * size * size;
     }
   };
   problem.stillness = [&](std::size_t cue) { return 1 - goals[cue].voice; };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/own_mouth/lips.h"
 #include "models/own_mouth/paint.h"
 #include "models/own_mouth/path.h"
 #include "models/own_mouth/person.h"
@@ -13,6 +14,7 @@ using face::FrameNo;
 namespace {
 
 constexpr float kShutGap = 0.8f;                   // of the clip's closed opening: what pressed lips leave
+constexpr float kLeastGap = 0.001f;                // unit square: no place of the lips closer than this
 constexpr float kHere = 0.5f, kNeighbour = 0.25f;  // shares of a jump's cross-fade on the skin
 
 // The bank picture `step` cues after `index` on its own run; the end of the run is held.
@@ -56,14 +58,15 @@ Layers layersAt(const std::vector<BankFrame>& bank, std::span<const std::int32_t
 
 }  // namespace
 
-std::vector<std::optional<Shape>> seenShapes(const Person& person, const face::Track& track) {
-  std::vector<std::optional<Shape>> out;
+std::vector<std::optional<Goal>> seenGoals(const Person& person, const face::Track& track) {
+  std::vector<std::optional<Goal>> out;
   for (FrameNo n = track.first; n < track.end(); ++n) {
     const face::Face* face = track.at(n);
     out.emplace_back();
     if (face == nullptr) continue;
     const Stance stance = person.posture.at(n, face->points);
-    out.back() = person.shapes.shapeOf(mapped(stance.toUnit, face->points), stance.pose);
+    const face::Landmarks unit = mapped(stance.toUnit, face->points);
+    out.back() = goalOf(person.shapes.shapeOf(unit, stance.pose), signedOpening(unit));
   }
   return out;
 }
@@ -85,7 +88,9 @@ face::Patch perform(const Person& person, std::span<const Goal> goals, std::span
   const Goal& goal = goals[cue];
   Stroke stroke{.toUnit = stance.toUnit, .current = mapped(stance.toUnit, face.points), .mask = mask};
   stroke.target = withLower(stroke.current, person.shapes.lower(goal.shape, stance.pose));
-  closeLips(stroke.target, goal.closure, kShutGap * person.shapes.shut);
+  const float pressed = kShutGap * person.shapes.shut;
+  const float opening = goal.opening + goal.closure * std::min(0.0f, pressed - goal.opening);
+  setOpening(stroke.target, opening, kLeastGap);
   const Layers layers = layersAt(person.bank, path, cue);
   stroke.layers = std::span(layers.list.data(), layers.count);
   return paint(frame, stroke);

@@ -39,9 +39,9 @@ inline constexpr std::size_t kLeastBank = 20;  // pictures
 Person study(const dub::Footage& footage, const speech_mouth::Heard* ownSound, const StudyChoices& choices,
              const std::function<void(double)>& progress, std::stop_token stop);
 
-// Shape of every frame of the track as it is seen (design W), for driving the picture with the truth. Frames
-// where the face is not seen have no value.
-std::vector<std::optional<Shape>> seenShapes(const Person& person, const face::Track& track);
+// The goal of showing again what each frame of the track shows (design W), for measuring the picture without
+// the sound. Frames where the face is not seen have no value.
+std::vector<std::optional<Goal>> seenGoals(const Person& person, const face::Track& track);
 
 // The bank picture for every cue.
 std::vector<std::int32_t> plan(const Person& person, std::span<const dub::Cue> cues,

@@ -120,8 +120,6 @@ Shape restShape(const ShapeModel& shapes, std::span<const Shape> seen) {
   return shapes.opened(rest, shapes.shut - shapes.opening(rest));
 }
 
-Goal goalOf(const ShapeModel& shapes, const Shape& shape) {
-  return {shape, std::max(0.0f, shapes.opening(shape)), 0, 1};
-}
+Goal goalOf(const Shape& shape, float opening) { return {shape, opening, 0, 1}; }
 
 }  // namespace own_mouth

@@ -39,6 +39,6 @@ std::vector<Gesture> gestures(const speech_mouth::Heard& heard, std::span<const 
 Shape restShape(const ShapeModel& shapes, std::span<const Shape> seen);
 
 // The goal of showing this very mouth: for tests and for measuring the picture without the sound.
-Goal goalOf(const ShapeModel& shapes, const Shape& shape);
+Goal goalOf(const Shape& shape, float opening);
 
 }  // namespace own_mouth

@@ -202,6 +202,12 @@ class Sheet {
   Sheet(fs::path stem, int columns, int rows, int edge)
       : stem_(std::move(stem)), columns_(columns), rows_(rows), edge_(edge) {}
   void add(const base::Image& bgr, const base::Similarity& toUnit, const std::string& text) {
+    const int at = count_;
+    put(at % columns_, at / columns_, bgr, toUnit, text);
+    if (count_ == rows_ * columns_) flush();
+  }
+  void put(int column, int row, const base::Image& bgr, const base::Similarity& toUnit,
+           const std::string& text) {
     const base::Similarity toFrame = toUnit.inverse();
     const float cell = 0.80f / static_cast<float>(edge_);
     const base::Point origin = toFrame({0.10f, 0.30f});
@@ -209,11 +215,11 @@ class Sheet {
     cv::warpAffine(view(bgr), crop,
                    cv::Matx23f(toFrame.a * cell, -toFrame.b * cell, origin.x, toFrame.b * cell,
                                toFrame.a * cell, origin.y),
-                   cv::Size(edge_, edge_), cv::INTER_AREA | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+                   cv::Size(edge_, edge_), cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
     cv::putText(crop, text, {3, 12}, cv::FONT_HERSHEY_PLAIN, 0.8, {0, 255, 255});
     if (sheet_.empty()) sheet_ = cv::Mat::zeros(rows_ * edge_, columns_ * edge_, CV_8UC3);
-    crop.copyTo(sheet_(cv::Rect((count_ % columns_) * edge_, (count_ / columns_) * edge_, edge_, edge_)));
-    if (++count_ == rows_ * columns_) flush();
+    crop.copyTo(sheet_(cv::Rect(column * edge_, row * edge_, edge_, edge_)));
+    ++count_;
   }
   void flush() {
     if (count_ > 0) cv::imwrite(stem_.string() + std::to_string(page_++) + ".png", sheet_);
@@ -267,10 +273,9 @@ int main(int argc, char** argv) {
   std::vector<own_mouth::Gesture> gestures;
   std::vector<std::int32_t> path;
   if (isTruth) {
-    const auto shapes = own_mouth::seenShapes(person, track);
+    const auto seen = own_mouth::seenGoals(person, track);
     for (const dub::Cue& cue : d.cues)
-      goals.push_back(
-          own_mouth::goalOf(person.shapes, *shapes[static_cast<std::size_t>(cue.frame - track.first)]));
+      goals.push_back(*seen[static_cast<std::size_t>(cue.frame - track.first)]);
   } else if (person.showsOwnMouth) {
     goals = own_mouth::goals(d.heard, d.cues, {&person.shapes, person.rest, person.fitted.get(), 1});
   } else {
@@ -292,12 +297,15 @@ int main(int argc, char** argv) {
   face::Analyser again(face::landmarkFile());
   Sheet sheet(args.out / (args.clip.stem().string() + "_" + args.get("--name", isTruth ? "truth" : "dub")),
               12, 6, 160);
+  Sheet close(args.out / "zoom", 8, 3, 230);
+  const auto zoom = static_cast<std::size_t>(std::atoi(args.get("--zoom", "-100").c_str()));
   double paintMs = 0, composeMs = 0, sharpNew = 0, sharpOld = 0;
   std::size_t painted = 0, jumps = 0;
   for (std::size_t i = 0; i < d.cues.size(); ++i) {
     media::Frame frame = reader.at(d.cues[i].frame);
     const face::Face* face = track.at(d.cues[i].frame);
     if (face != nullptr) {
+      const base::Image original = media::toBgr(frame);
       sharpOld += mouthSharpness(frame, face->points);
       const double t0 = cpuMs();
       const face::Patch patch =
@@ -314,10 +322,26 @@ int main(int argc, char** argv) {
       char text[40];
       std::snprintf(text, sizeof text, "%zu %d", i, path.empty() ? -1 : path[i]);
       sheet.add(media::toBgr(frame), stance.toUnit, text);
+      if (i - zoom < 8) {
+        const auto column = static_cast<int>(i - zoom);
+        close.put(column, 0, original, stance.toUnit, text);
+        close.put(column, 1, media::toBgr(frame), stance.toUnit, text);
+        if (!path.empty()) {
+          const own_mouth::BankFrame& bank = people[who[i]].bank[static_cast<std::size_t>(path[i])];
+          std::snprintf(text, sizeof text, "%.3f want %.3f", static_cast<double>(bank.opening),
+                        static_cast<double>(goals[i].opening));
+          const base::Similarity inCrop = {
+              bank.toUnit.a, bank.toUnit.b,
+              bank.toUnit({static_cast<float>(bank.region.x), static_cast<float>(bank.region.y)}).x,
+              bank.toUnit({static_cast<float>(bank.region.x), static_cast<float>(bank.region.y)}).y};
+          close.put(column, 2, bank.bgr, inCrop, text);
+        }
+      }
     }
     again.push(media::toGrey(frame));
   }
   sheet.flush();
+  if (args.has("--zoom")) close.flush();
   const face::Analysis result = again.finish();
   for (const std::string& note : person.notes) std::printf("  %s\n", note.c_str());
   const float unit = 1 / person.posture.at(track.first, track.faces.front().points).toUnit.scale();
@@ -330,14 +354,16 @@ int main(int argc, char** argv) {
       static_cast<double>(jumps) / std::max(0.04, d.seconds.back() - d.seconds.front()));
   std::printf("  sharpness %.2f of real\n", sharpNew / sharpOld);
   if (result.tracks.empty()) return std::printf("  face lost\n"), 0;
-  const dub::MouthCurve curve = dub::mouthCurve(result.tracks.front(), d.seconds);
+  std::vector<double> middles = d.seconds;  // a picture stands for the middle of its showing
+  for (double& t : middles) t += 0.5 * (d.seconds[1] - d.seconds[0]);
+  const dub::MouthCurve curve = dub::mouthCurve(result.tracks.front(), middles);
   const dub::MouthCurve real = dub::mouthCurve(track, clip.seconds);
   std::printf("  jitter %.2f (real %.2f)\n", dub::jitter(curve), dub::jitter(real));
   const auto steps = static_cast<std::size_t>(25 * (d.seconds.back() + 0.04));
   if (isTruth) {
     std::vector<float> opening, width, realOpening, realWidth;
     std::ofstream csv(args.out / "truth.csv");
-    double error = 0;
+    double error = 0, aim = 0;
     const face::Track& made = result.tracks.front();
     for (std::size_t i = 0; i < d.cues.size(); ++i) {
       const face::Face* now = made.at(static_cast<FrameNo>(i));
@@ -349,15 +375,17 @@ int main(int argc, char** argv) {
       opening.push_back(own_mouth::mouthSize(a).opening), width.push_back(own_mouth::mouthSize(a).width);
       const face::Landmarks wanted =
           own_mouth::withLower(b, person.shapes.lower(goals[i].shape, stance.pose));
+      for (std::size_t k = 48; k < 68; ++k) aim += base::distance(wanted[k], b[k]) / 20;
       csv << opening.back() << ' ' << own_mouth::mouthSize(b).opening << ' '
           << own_mouth::mouthSize(wanted).opening << ' '
           << people[who[i]].bank[static_cast<std::size_t>(path[i])].opening << '\n';
       realOpening.push_back(own_mouth::mouthSize(b).opening),
           realWidth.push_back(own_mouth::mouthSize(b).width);
     }
-    std::printf("  TRUTH r(open) %.3f r(width) %.3f lip error %.2f px of 240\n",
+    std::printf("  TRUTH r(open) %.3f r(width) %.3f lip error %.2f px of 240 (%.2f aimed)\n",
                 dub::correlation(opening, realOpening, 0), dub::correlation(width, realWidth, 0),
-                240 * error / static_cast<double>(opening.size()));
+                240 * error / static_cast<double>(opening.size()),
+                240 * aim / static_cast<double>(opening.size()));
     return 0;
   }
   const std::vector<float> opening = dub::resampled(curve.seconds, curve.opening, steps),
@@ -371,6 +399,20 @@ int main(int argc, char** argv) {
   std::printf("  r(open, heard) %.2f r(width, heard) %.2f\n",
               dub::correlation(opening, part(d.heard.articulation, &Articulation::opening), 0),
               dub::correlation(width, part(d.heard.articulation, &Articulation::width), 0));
+  std::vector<float> goalOpening, goalWidth;
+  for (const own_mouth::Goal& goal : goals) {
+    const own_mouth::MouthSize size =
+        own_mouth::mouthSize(own_mouth::withLower({}, person.shapes.lower(goal.shape, {})));
+    goalOpening.push_back(size.opening), goalWidth.push_back(size.width);
+  }
+  if (!goals.empty()) {
+    goalOpening = dub::resampled(middles, goalOpening, steps),
+    goalWidth = dub::resampled(middles, goalWidth, steps);
+    std::printf("  r(open, goal) %.2f r(width, goal) %.2f; goal with heard %.2f %.2f\n",
+                dub::correlation(opening, goalOpening, 0), dub::correlation(width, goalWidth, 0),
+                dub::correlation(goalOpening, part(d.heard.articulation, &Articulation::opening), 0),
+                dub::correlation(goalWidth, part(d.heard.articulation, &Articulation::width), 0));
+  }
   if (!d.truth.empty()) {
     const auto o = part(d.truth, &Articulation::opening), w = part(d.truth, &Articulation::width);
     std::printf("  PHONES r(open) %.2f r(width) %.2f  at lags -1..1:", dub::correlation(opening, o, 0),

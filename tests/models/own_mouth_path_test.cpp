@@ -86,7 +86,7 @@ TEST(OwnMouthPath, ARunOfTheClipIsFollowedWhenItSaysTheSame) {
     bank.push_back(frame);
   }
   std::vector<Goal> goals;
-  for (std::size_t t = 0; t < 60; ++t) goals.push_back(goalOf(shapes, bank[40 + t].shape));
+  for (std::size_t t = 0; t < 60; ++t) goals.push_back(goalOf(bank[40 + t].shape, bank[40 + t].opening));
   const auto shown = [&](std::size_t cue) { return Shown{bank[40 + cue].pose, 250}; };
   const std::vector<std::int32_t> path = choosePictures(bank, shapes, goals, shown, {});
   for (std::size_t t = 0; t < path.size(); ++t) EXPECT_EQ(path[t], static_cast<std::int32_t>(40 + t));

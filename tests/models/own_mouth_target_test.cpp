@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "models/own_mouth/paint.h"
+#include "models/own_mouth/lips.h"
 #include "models/own_mouth/target.h"
 #include "own_mouth_fixtures.h"
 
@@ -88,12 +88,21 @@ TEST(OwnMouthTarget, BeyondTheSpeechThereIsSilence) {
   EXPECT_EQ(soundAt(heardAs({}), 0).silence, 1);
 }
 
-TEST(OwnMouthTarget, ClosedLipsMeet) {
-  face::Landmarks points = unitFace(0.06f);
-  closeLips(points, 1, 0.002f);
-  for (auto [upper, lower] : {std::pair{61, 67}, {62, 66}, {63, 65}}) {
-    EXPECT_LE(
-        base::distance(points[static_cast<std::size_t>(upper)], points[static_cast<std::size_t>(lower)]),
-        0.0021f);
+TEST(OwnMouthLips, TheOpeningIsSetWhateverItWas) {
+  for (float before : {0.0f, 0.02f, 0.06f}) {
+    for (float wanted : {0.002f, 0.03f, 0.08f}) {
+      face::Landmarks points = unitFace(before);
+      setOpening(points, wanted, 0.001f);
+      EXPECT_NEAR(mouthSize(points).opening, wanted, 0.2f * wanted + 0.001f);
+    }
   }
+}
+
+TEST(OwnMouthLips, CrossedLipsComeApart) {
+  face::Landmarks points = unitFace(0.01f);
+  for (std::size_t k : {65, 66, 67}) points[k].y -= 0.03f;
+  EXPECT_LT(signedOpening(points), 0);
+  setOpening(points, 0.02f, 0.001f);
+  EXPECT_NEAR(signedOpening(points), 0.02f, 1e-4);
+  EXPECT_GT(points[66].y, points[62].y);
 }
