@@ -67,35 +67,56 @@ Color neckColor(base::Point p, const Look& look) {
   return skin * Light().diffuse(slope, 1 - 0.35f * notch, 1.0f) * 0.92f;
 }
 
-Color clothesColor(base::Point p, float edge, const Look& look) {
+// Position, shape and light of one spot of cloth.
+struct Cloth {
+  base::Point at;
+  float edge;   // distance from the neckline
+  float weave;  // -1..1
+  Slope slope;
+  float side;  // -1 left, 1 right
+};
+
+Cloth clothAt(base::Point p, float edge, const Look& look) {
   const float below = p.y - shoulderTop(p.x, look), side = p.x < 0 ? -1.0f : 1.0f;
-  const float folds = fractal(p.x * 1.6f + 0.5f * p.y, p.y * 1.1f, 3, look.seed + 91);
-  const float foldsBeside = fractal(p.x * 1.6f + 0.5f * p.y + 0.05f, p.y * 1.1f, 3, look.seed + 91);
-  Slope slope{-side * 0.30f * smooth(0.8f, 2.4f, std::abs(p.x)) + 2.2f * (foldsBeside - folds),
-              1.1f * std::exp(-std::max(0.0f, below) / 0.22f)};
+  const auto folds = [&](float dx) {
+    return fractal(p.x * 1.6f + 0.5f * p.y + dx, p.y * 1.1f, 3, look.seed + 91);
+  };
+  const Slope slope{-side * 0.30f * smooth(0.8f, 2.4f, std::abs(p.x)) + 2.2f * (folds(0.05f) - folds(0)),
+                    1.1f * std::exp(-std::max(0.0f, below) / 0.22f)};
   const float weave =
       0.5f * noise(p.x * 70, p.y * 70, look.seed + 93) + 0.5f * noise(p.x * 34, p.y * 48, look.seed + 94);
-  Color cloth = look.clothes * (1 + 0.09f * weave);
-  float openness = 1;
+  return {p, edge, weave, slope, side};
+}
+
+Color knit(Cloth cloth, const Look& look) {
+  const float band = smooth(0.115f, 0.10f, cloth.edge);
+  const float ribs = noise(std::atan2(cloth.at.x, 3.2f - cloth.at.y) * 60, 0.5f, look.seed + 95);
+  cloth.slope.y -= 0.45f * band * (cloth.edge - 0.055f) / 0.055f;
+  const Color color = look.clothes * ((1 + 0.09f * cloth.weave) * (1 - band * (0.06f - 0.10f * ribs)));
+  return color * Light().diffuse(cloth.slope, 1 - 0.30f * bell(cloth.edge - 0.12f, 0.014f), 0);
+}
+
+Color shirt(const Cloth& cloth, float lapel) {
+  const float band = smooth(0.085f, 0.075f, cloth.edge);
+  const float openness = 1 - 0.55f * smooth(-0.14f, 0.0f, lapel) - 0.25f * bell(cloth.edge - 0.088f, 0.012f);
+  return Color{0.66f, 0.66f, 0.66f} * ((1 + 0.03f * cloth.weave) * (1 - 0.08f * band)) *
+         Light().diffuse(cloth.slope, openness, 0);
+}
+
+Color jacket(Cloth cloth, float lapel, const Look& look) {
+  const float notch = 0.25f * smooth(2.55f, 2.50f, cloth.at.y - 0.2f * lapel);
+  const float turned = smooth(0.27f, 0.255f, lapel + notch);
+  cloth.slope.x += cloth.side * 0.25f * turned;
+  const float openness = 1 - 0.45f * (1 - turned) * smooth(0.36f, 0.25f, lapel);
+  return look.clothes * (0.62f * (1 + 0.09f * cloth.weave)) * Light().diffuse(cloth.slope, openness, 0);
+}
+
+Color clothesColor(base::Point p, float edge, float soft, const Look& look) {
+  const Cloth cloth = clothAt(p, edge, look);
+  if (look.clothing != Clothing::jacket) return knit(cloth, look);
   const float lapel =
       (std::abs(p.x) - 0.52f * std::max(0.0f, 3.55f - p.y) + 0.04f) * 0.88f;  // beyond the jacket's edge
-  if (look.clothing == Clothing::jacket && lapel > 0) {
-    const float turned = smooth(0.27f, 0.255f, lapel + 0.25f * smooth(2.55f, 2.50f, p.y - 0.2f * lapel));
-    cloth = cloth * 0.62f;
-    slope.x += side * 0.25f * turned;
-    openness -= 0.45f * (1 - turned) * smooth(0.36f, 0.25f, lapel);
-  } else if (look.clothing == Clothing::jacket) {
-    const float band = smooth(0.085f, 0.075f, edge);
-    cloth = Color{0.66f, 0.66f, 0.66f} * (1 + 0.03f * weave) * (1 - 0.08f * band);
-    openness -= 0.55f * smooth(-0.14f, 0.0f, lapel) + 0.25f * bell(edge - 0.088f, 0.012f);
-  } else {
-    const float band = smooth(0.115f, 0.10f, edge);
-    const float ribs = noise(std::atan2(p.x, 3.2f - p.y) * 60, 0.5f, look.seed + 95);
-    slope.y += 0.45f * band * (edge - 0.055f) / -0.055f;
-    cloth = cloth * (1 - band * (0.06f - 0.10f * ribs));
-    openness -= 0.30f * bell(edge - 0.12f, 0.014f);
-  }
-  return cloth * Light().diffuse(slope, openness, 0);
+  return mix(shirt(cloth, lapel), jacket(cloth, lapel, look), smooth(-soft, soft, lapel));
 }
 
 // Colour of the body and how much of the pixel it covers.
@@ -113,7 +134,7 @@ std::pair<Color, float> bodyAt(base::Point p, float pixel, const Look& look) {
   Color color = dressed < 1
                     ? neckColor(p, look) * (1 - 0.35f * smooth(-0.10f, 0.0f, edge) * smooth(1.95f, 2.1f, p.y))
                     : Color{};
-  if (dressed > 0) color = mix(color, clothesColor(p, edge, look), dressed);
+  if (dressed > 0) color = mix(color, clothesColor(p, edge, soft, look), dressed);
   return {color, cover};
 }
 

@@ -28,6 +28,11 @@ inline float bell(float x, float y, float dx, float dy) {
   return std::exp(-0.5f * (x * x / (dx * dx) + y * y / (dy * dy)));
 }
 
+// Bright light runs softly into white, as on film.
+inline float softened(float v) {
+  return v < 0.55f ? v : 0.55f + 0.45f * (1 - std::exp(-(v - 0.55f) / 0.45f));
+}
+
 // A colour as pictures store it, 0-255 red green blue.
 inline Color fromSrgb(float r, float g, float b) {
   const auto linear = [](float v) { return std::pow(v / 255.0f, 2.2f); };

@@ -5,7 +5,7 @@
 namespace sample {
 namespace {
 
-constexpr float kIrisRadius = 0.097f, kPupilRadius = 0.042f;
+constexpr float kIrisRadius = 0.104f, kPupilRadius = 0.043f;
 
 float cornerLine(float along) { return mix(Eyes::innerCorner().y, Eyes::outerCorner().y, along); }
 
@@ -23,7 +23,7 @@ bool Eyes::isNear(base::Point p) {
 }
 
 float Eyes::upperOpen(float along) const {
-  return cornerLine(along) - 0.108f * look_.eyeSize * arch(along, 0.72f, -0.12f);
+  return cornerLine(along) - 0.100f * look_.eyeSize * arch(along, 0.72f, -0.12f);
 }
 float Eyes::lowerLid(float along) const {
   return cornerLine(along) + (0.054f - 0.018f * pose_.lids) * look_.eyeSize * arch(along, 0.85f, 0.15f);
@@ -48,7 +48,7 @@ Color Eyes::eyeball(base::Point p, float belowLid, float aboveLid) const {
   const float x = std::abs(p.x) - 0.5f, side = isLeft ? -1.0f : 1.0f;
   const Slope slope{-side * x * 3.0f, -(p.y + 0.01f) * 3.0f};
   const float corner = smooth(0.10f, 0.21f, std::abs(x));
-  Color white = mix(Color{0.72f, 0.74f, 0.78f}, Color{0.42f, 0.45f, 0.68f}, 0.55f * corner);
+  Color white = mix(Color{0.60f, 0.62f, 0.66f}, Color{0.36f, 0.38f, 0.56f}, 0.55f * corner);
   white =
       mix(white, Color{0.30f, 0.32f, 0.62f}, bell(x + 0.195f, p.y - 0.018f, 0.022f, 0.020f));  // tear duct
   const float dx = p.x - side * 0.498f - pose_.gaze.x, dy = p.y + 0.020f - pose_.gaze.y;
@@ -56,7 +56,7 @@ Color Eyes::eyeball(base::Point p, float belowLid, float aboveLid) const {
   const float inIris = smooth(kIrisRadius + 0.006f, kIrisRadius - 0.007f, radius);
   Color color = mix(white, iris(dx, dy, radius, isLeft), inIris);
   const float shade =
-      mix(0.36f, 1.0f, smooth(-0.005f, 0.075f, belowLid)) * mix(0.80f, 1.0f, smooth(0.0f, 0.03f, aboveLid));
+      mix(0.28f, 1.0f, smooth(-0.005f, 0.090f, belowLid)) * mix(0.80f, 1.0f, smooth(0.0f, 0.03f, aboveLid));
   color = color * light_.diffuse(slope, 1, 0.3f) * shade;
   const float window = smooth(0.026f, 0.014f, std::max(std::abs(dx + 0.036f), std::abs(dy + 0.040f) * 0.85f));
   const float lamp = bell(dx - 0.045f, dy - 0.03f, 0.011f, 0.011f);
@@ -76,12 +76,12 @@ Color Eyes::paint(base::Point p, Color skin, float pixel) const {
   skin = skin * mix(Color{1, 1, 1}, Color{0.50f, 0.52f, 0.62f}, 0.62f * fold);
   const float onLid = smooth(crease, crease + 0.02f, p.y) * smooth(upper + 0.01f, upper - 0.01f, p.y) * side;
   const float bulge = (p.y - crease) / std::max(0.02f, upper - crease);
-  skin = skin * (1 + onLid * (0.16f - 0.30f * unit(bulge)));
+  skin = skin * (1 + onLid * (0.07f - 0.26f * unit(bulge)));
   skin = skin * (1 - 0.16f * bell(p.y - lower - 0.030f, 0.014f) * side);
 
   const float lashes = mix(0.75f, 1.0f, look_.femininity);
   const float hairs = 0.65f + 0.35f * noise(p.x * 75 + p.y * 30, 0.5f, look_.seed + 66u);
-  const float reach = mix(0.018f, 0.036f, within) * lashes;
+  const float reach = mix(0.020f, 0.042f, within) * lashes;
   const float fringe =
       smooth(upper - reach - 0.01f, upper, p.y) * smooth(upper + 0.016f, upper + 0.004f, p.y) * side;
   const float lowerFringe = bell(p.y - lower - 0.006f, 0.009f) * side * smooth(0.15f, 0.6f, along);

@@ -109,7 +109,7 @@ Lock frontHair(base::Point p, const Look& look) {
                                  : 0.5f * noise(p.x * 9, p.y * 9, look.seed + 25);
   const float line = behindHairline(p, look), outer = outsideHair(p, look);
   const float inner =
-      smooth(-0.012f, isCropped ? 0.09f : 0.055f, line + (isCropped ? 0.03f : 0.022f) * ragged);
+      smooth(-0.012f, isCropped ? 0.13f : 0.055f, line + (isCropped ? 0.03f : 0.022f) * ragged);
   const float rim = smooth(0.012f, -0.030f, outer + 0.016f * ragged);
   const float end = cut.sideburn + 0.06f * ragged;
   const float below = smooth(end + 0.05f, end - 0.16f, p.y);
@@ -124,7 +124,7 @@ Lock frontHair(base::Point p, const Look& look) {
                      smooth(-0.55f, -0.95f, p.y);
   const float side = unit(0.60f - 0.40f * p.x);
   const float openness =
-      unit(0.45f + 2.2f * line) * unit(1.0f - 0.25f * smooth(0.1f, 1.0f, p.y)) * (1 - 0.5f * parted);
+      unit(0.45f + 2.2f * line) * unit(1.0f - 0.25f * smooth(0.1f, 1.0f, p.y)) * (1 - 0.22f * parted);
   lock.color = lit(look, domeSlope(p, look), texture, openness, (isCropped ? 0.05f : 0.17f) * band * side);
   return lock;
 }
@@ -139,13 +139,13 @@ Lock backHair(base::Point p, const Look& look) {
   const float across = (x + wave * sideways) * (1 + 0.10f * smooth(1.2f, 2.6f, p.y));
   const Strand s{across * 1.5f + 0.03f * fractal(p.x * 3, p.y * 2, 2, look.seed + 31), p.y * 0.8f};
   const float texture = strands(s, look.seed + 32 + (p.x < 0 ? 0u : 9u));
-  const float ragged = noise(s.across * 40, p.y, look.seed + 35);
+  const float ragged = noise(s.across * 22, p.y, look.seed + 35);
   const float inner = mix(0.40f, 0.66f, smooth(1.0f, 2.2f, p.y)) + 0.02f * ragged;
   Lock lock;
   lock.cover = smooth(inner - 0.02f, inner + 0.04f, across) *
                smooth(full + 0.02f, full - 0.03f, across + 0.02f * ragged) *
                smooth(cut.length + 0.05f, cut.length - 0.10f,
-                      p.y + 0.09f * ragged + 0.10f * (across - 0.9f) * (isBob ? 1.0f : -1.0f)) *
+                      p.y + 0.035f * ragged + 0.10f * (across - 0.9f) * (isBob ? 1.0f : -1.0f)) *
                smooth(-0.35f, -0.15f, p.y);
   if (lock.cover <= 0) return lock;
   const float middle = 0.5f * (inner + full), half = 0.5f * (full - inner);

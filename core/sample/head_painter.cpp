@@ -61,10 +61,10 @@ Color HeadPainter::skin(base::Point p, base::Point rest, float hairShadow) const
   const Color albedo{texel[Skin::kBlue], texel[Skin::kGreen], texel[Skin::kRed]};
   const float openness = texel[Skin::kOpenness] * (1 - hairShadow);
   Color color = albedo * light_.diffuse(slope, openness, 1.0f);
-  color += Color{1.0f, 0.97f, 0.94f} * (0.065f * texel[Skin::kOil] * light_.shine(slope, 16) * openness);
+  color += Color{1.0f, 0.97f, 0.94f} * (0.085f * texel[Skin::kOil] * light_.shine(slope, 11) * openness);
   if (Eyes::isNear(p)) color = eyes_.paint(p, color, pixel_);
   if (lips_.isNear(p)) color = lips_.paint(p, color, pixel_);
-  return color;
+  return {softened(color.b), softened(color.g), softened(color.r)};
 }
 
 }  // namespace sample

@@ -10,8 +10,8 @@ constexpr float kPi = std::numbers::pi_v<float>;
 
 // Radius of the right half of the outline every 15 degrees, from straight up (vertex) to straight down
 // (chin). Proportions of an average adult head.
-constexpr std::array<float, 13> kRadius = {1.86f,  1.80f,  1.66f,  1.48f,  1.335f, 1.225f, 1.165f,
-                                           1.185f, 1.255f, 1.375f, 1.515f, 1.660f, 1.725f};
+constexpr std::array<float, 13> kRadius = {1.84f,  1.775f, 1.625f, 1.435f, 1.285f, 1.175f, 1.120f,
+                                           1.140f, 1.210f, 1.330f, 1.480f, 1.645f, 1.720f};
 
 // Catmull-Rom through equally spaced values, mirrored at both ends.
 float spline(float t) {
@@ -34,10 +34,10 @@ float segmentDistance(base::Point p, base::Point a, base::Point b) {
 float nose(base::Point p, const Look& look) {
   const float wide = look.noseWidth, x = std::abs(p.x) / wide, y = p.y / look.noseLength;
   const float ridge = mix(0.10f, 0.36f, smooth(-0.05f, 0.58f, y)) * smooth(-0.25f, 0.02f, y);
-  const float under = smooth(0.775f, 0.665f, y);
+  const float under = smooth(0.80f, 0.62f, y);
   float z = ridge * bell(x, mix(0.095f, 0.150f, smooth(0.0f, 0.6f, y))) * under;
   z += 0.13f * bell(x, y - 0.585f, 0.125f, 0.105f) * under;
-  z += 0.16f * bell(x - 0.185f, y - 0.640f, 0.072f, 0.078f);
+  z += 0.17f * bell(x - 0.185f, y - 0.640f, 0.078f, 0.082f) * smooth(0.80f, 0.68f, y);
   z -= 0.045f * bell(x - 0.285f, y - 0.600f, 0.035f, 0.080f);
   z -= 0.05f * bell(x - 0.10f, y - 0.735f, 0.060f, 0.022f);
   return z;
@@ -83,7 +83,7 @@ float outsideHead(base::Point p, const Look& look) {
 }
 
 float outsideEars(base::Point p) {
-  const float x = std::abs(p.x) - 1.19f, y = p.y - 0.24f;
+  const float x = std::abs(p.x) - 1.145f, y = p.y - 0.24f;
   const float tilted = x - 0.16f * -y;
   const float wide = y < 0 ? 0.150f : mix(0.150f, 0.085f, unit(y / 0.40f));
   return (std::hypot(tilted / wide, y / 0.40f) - 1) * 0.12f;

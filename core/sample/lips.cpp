@@ -43,7 +43,7 @@ Color Lips::teeth(base::Point p, float edge, float depth, bool isUpper) const {
   const float arch = std::sqrt(std::max(0.0f, 1 - x * x / 0.27f));  // the row curves away
   const float shade = arch * mix(0.45f, 1.0f, smooth(0.0f, 0.07f, depth)) * (1 - 0.35f * gap);
   const float nearEdge = smooth(0.035f, 0.0f, std::abs(edge - p.y));
-  const Color enamel = mix(Color{0.60f, 0.70f, 0.74f}, Color{0.66f, 0.70f, 0.72f}, nearEdge);
+  const Color enamel = mix(Color{0.52f, 0.64f, 0.70f}, Color{0.60f, 0.66f, 0.69f}, nearEdge);
   return enamel * (shade * (isUpper ? 0.88f : 0.60f));
 }
 
@@ -84,7 +84,7 @@ Color Lips::paint(base::Point p, Color skin, float pixel) const {
   const float rim = bell(p.y - upperOuter + 0.016f, 0.010f) * smooth(0.40f, 0.1f, std::abs(p.x));
   skin = skin * (1 + 0.07f * rim -
                  0.16f * bell(p.y - lowerOuter - 0.045f, 0.035f) * smooth(0.36f, 0.1f, std::abs(p.x)));
-  Color color = mix(skin, red(p, isUpper, unit(across)), border * 0.94f);
+  Color color = mix(skin, red(p, isUpper, unit(across)), border * mix(0.78f, 0.93f, look_.femininity));
   const float half = 0.5f * (lower - upper);
   const float inside = unit(0.5f + (half - std::abs(p.y - middle)) / pixel) * smooth(0.0f, pixel, half);
   if (inside > 0) color = mix(color, interior(p, upper, lower), inside);

@@ -37,9 +37,9 @@ struct Tone {
 };
 
 Tone toneOf(float t) {
-  static const std::array<Tone, 6> tones = {{{fromSrgb(240, 203, 182), 0.0f},
-                                             {fromSrgb(232, 189, 162), 0.1f},
-                                             {fromSrgb(214, 164, 131), 0.3f},
+  static const std::array<Tone, 6> tones = {{{fromSrgb(226, 182, 160), 0.0f},
+                                             {fromSrgb(220, 172, 144), 0.1f},
+                                             {fromSrgb(204, 153, 121), 0.3f},
                                              {fromSrgb(184, 130, 97), 0.5f},
                                              {fromSrgb(142, 94, 68), 0.75f},
                                              {fromSrgb(106, 70, 52), 1.0f}}};
@@ -81,9 +81,10 @@ HairStyle styleOf(float t, bool isFeminine) {
   return t < 0.45f ? HairStyle::cropped : HairStyle::parted;
 }
 
-Color lipsOf(const Color& skin, float femininity) {
-  const Color blood = skin * Color{0.52f, 0.46f, 0.80f};
-  return mix(blood, blood * Color{0.85f, 0.72f, 1.02f}, femininity);
+Color lipsOf(const Color& skin, float darkness, float femininity) {
+  const Color blood = skin * Color{0.60f, 0.55f, 0.82f};
+  const Color painted = mix(blood, blood * Color{0.80f, 0.64f, 1.02f}, femininity);
+  return painted * (1 - 0.40f * darkness);  // dark lips stand out from dark skin
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ Look lookOf(unsigned seed) {
   const Tone tone = toneOf(draw(kSkin));
   look.skin = tone.skin;
   look.skinDarkness = tone.darkness;
-  look.lips = lipsOf(look.skin, look.femininity);
+  look.lips = lipsOf(look.skin, tone.darkness, look.femininity);
   look.hair = hairOf(draw(kHair), tone.darkness);
   look.iris = irisOf(draw(kIris), tone.darkness);
   look.clothes = clothesOf(draw(kClothes));
@@ -110,7 +111,7 @@ Look lookOf(unsigned seed) {
   look.noseWidth = around(kNoseWidth, 0.08f) * mix(1.05f, 0.94f, look.femininity) + 0.08f * tone.darkness;
   look.noseLength = around(kNoseLength, 0.03f);
   look.lipFullness = around(kLips, 0.08f) * mix(0.92f, 1.08f, look.femininity) + 0.10f * tone.darkness;
-  look.eyeSize = around(kEyes, 0.06f) * mix(0.96f, 1.05f, look.femininity);
+  look.eyeSize = around(kEyes, 0.06f) * mix(1.06f, 1.18f, look.femininity);
   look.browThickness = around(kBrows, 0.15f) * mix(1.25f, 0.85f, look.femininity);
   look.browArch = 0.02f * draw(kArch) + 0.02f * look.femininity;
   look.style = styleOf(draw(kStyle), isFeminine);

@@ -35,7 +35,10 @@ const char* builtInPassage() {
 
 speech::Utterance monologue(const std::string& text, const std::string& voice, double seconds) {
   const speech::Utterance said = speech::speak(text.empty() ? builtInPassage() : text, {.voice = voice});
-  if (said.samples.empty() || said.phones.empty()) {
+  const bool hasWords = std::any_of(said.phones.begin(), said.phones.end(), [](const speech::Phone& phone) {
+    return !speech::visemes(phone.phone, speech::PhoneSet::ipa).empty();
+  });
+  if (!hasWords) {
     throw base::Error(base::Code::usage, "The sample's text has no word that the voice \"" + voice +
                                              "\" can say: give another --text or --voice");
   }

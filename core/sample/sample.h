@@ -33,7 +33,9 @@ struct SampleFiles {
   std::filesystem::path truth;   // sample.json
 };
 
-// A rendered talking head, ours from the first line: writes the three files into `folder`.
+// A rendered talking head, ours from the first line: writes the three files into `folder`, which is made if
+// it is not there. The pictures are the same for the same settings; the speech too in a fresh process
+// (espeak-ng keeps state from call to call). Throws Error: usage, notFound (voice), diskFull, io.
 SampleFiles makeSample(const SampleSettings& settings, const std::filesystem::path& folder);
 
 // One picture of the talker, for tests. `look` by seed; time moves the head; `mouth` shapes the lips.

@@ -15,9 +15,9 @@ Color blushed(Color skin, float amount) {
 
 float blush(base::Point p) {
   const float x = std::abs(p.x);
-  return 0.34f * bell(x - 0.66f, p.y - 0.52f, 0.26f, 0.20f) + 0.30f * bell(p.x, p.y - 0.60f, 0.16f, 0.13f) +
+  return 0.22f * bell(x - 0.66f, p.y - 0.52f, 0.26f, 0.20f) + 0.20f * bell(p.x, p.y - 0.60f, 0.16f, 0.13f) +
          0.22f * bell(x - 0.20f, p.y - 0.65f, 0.08f, 0.08f) + 0.12f * bell(p.x, p.y - 1.60f, 0.24f, 0.15f) +
-         0.45f * smooth(1.13f, 1.24f, x) * bell(p.y - 0.2f, 0.4f) +
+         0.35f * smooth(1.10f, 1.20f, x) * bell(p.y - 0.2f, 0.4f) +
          0.16f * bell(x - 0.5f, p.y + 0.08f, 0.22f, 0.07f);
 }
 
@@ -42,20 +42,27 @@ Color withFreckles(Color skin, base::Point p, const Look& look) {
   return mix(skin, skin * Color{0.45f, 0.55f, 0.75f}, 0.6f * look.freckles * where * spot);
 }
 
-Color withBrows(Color skin, base::Point p, const Look& look) {
-  const float x = std::abs(p.x);
-  if (x < 0.12f || x > 1.02f) return skin;
-  const float s = (x - 0.19f) / 0.75f;
+struct Brow {
+  float cover = 0, hairs = 0;
+};
+
+Brow browAt(base::Point p, const Look& look) {
+  const float x = std::abs(p.x), s = (x - 0.19f) / 0.75f;
+  if (x < 0.12f || x > 1.02f || p.y > -0.10f || p.y < -0.60f) return {};
   const float half =
-      0.060f * look.browThickness * mix(1.0f, 0.30f, smooth(0.35f, 1.0f, s)) * smooth(-0.10f, 0.12f, s);
+      0.070f * look.browThickness * mix(1.0f, 0.30f, smooth(0.35f, 1.0f, s)) * smooth(-0.10f, 0.12f, s);
   const float across = (p.y - browLine(p.x, look)) / std::max(0.01f, half);
   const float lean = x * 26 + p.y * mix(34.0f, 10.0f, unit(s));  // hairs lean outwards
   const float hairs = noise(lean * 1.6f, p.y * 9 - x * 6, look.seed + (p.x < 0 ? 7u : 8u));
-  const float edge = 1.0f + 0.45f * hairs;
+  const float edge = 1.0f + 0.30f * hairs;
   const float cover = smooth(edge + 0.35f, edge - 0.60f, std::abs(across)) * smooth(-0.08f, 0.10f, s) *
                       smooth(1.12f, 0.86f, s);
-  const Color brow = mix(look.hair, fromSrgb(52, 38, 30), 0.45f) * (0.85f + 0.35f * hairs);
-  return mix(skin, brow, unit(cover * (0.80f + 0.20f * hairs)) * mix(0.90f, 0.80f, look.femininity));
+  return {unit(cover * (0.80f + 0.20f * hairs)) * mix(0.90f, 0.80f, look.femininity), hairs};
+}
+
+Color withBrows(Color skin, base::Point p, const Look& look) {
+  const Brow brow = browAt(p, look);
+  return mix(skin, mix(look.hair, fromSrgb(42, 30, 24), 0.60f) * (0.80f + 0.30f * brow.hairs), brow.cover);
 }
 
 float nostrils(base::Point p, const Look& look) {
@@ -75,15 +82,15 @@ Color albedo(base::Point p, const Look& look) {
 }
 
 float earHeight(base::Point p) {
-  const float inside = -outsideEars(p), x = std::abs(p.x) - 1.20f, y = p.y - 0.20f;
-  return 0.30f + 0.05f * bell(inside - 0.030f, 0.022f) - 0.06f * bell(x - 0.01f, y, 0.045f, 0.13f) +
+  const float inside = -outsideEars(p), x = std::abs(p.x) - 1.155f, y = p.y - 0.20f;
+  return 0.30f + 0.05f * bell(inside - 0.030f, 0.022f) - 0.13f * bell(x - 0.005f, y - 0.02f, 0.040f, 0.12f) +
          0.03f * bell(x + 0.05f, y - 0.08f, 0.03f, 0.05f);
 }
 
 float height(base::Point p, const Look& look) {
-  const float outside = outsideHead(p, look);
-  if (outside < 0) return headHeight(p, look);
-  return outsideEars(p) < 0.02f ? earHeight(p) : headHeight(p, look);
+  const float outside = outsideHead(p, look), head = headHeight(p, look);
+  if (outside < -0.03f || outsideEars(p) > 0.03f) return head;
+  return mix(head, earHeight(p), smooth(-0.03f, 0.015f, outside));
 }
 
 float detail(base::Point p, const Look& look) {
@@ -94,7 +101,8 @@ float detail(base::Point p, const Look& look) {
 }
 
 float oil(base::Point p, const Look& look) {
-  const float zone = 0.5f + 0.6f * bell(p.x, p.y - 0.45f, 0.13f, 0.30f) +
+  const float zone = 0.5f + 0.5f * bell(p.x, p.y - 0.35f, 0.10f, 0.30f) +
+                     0.9f * bell(p.x, p.y - 0.56f, 0.09f, 0.08f) +
                      0.5f * bell(p.x, p.y + 0.62f, 0.42f, 0.22f) +
                      0.3f * bell(std::abs(p.x) - 0.62f, p.y - 0.30f, 0.22f, 0.12f) +
                      0.2f * bell(p.x, p.y - 1.6f, 0.15f, 0.10f);
@@ -158,7 +166,7 @@ SkinMap paintSkin(const Look& look, float texelsPerUnit) {
       texel[Skin::kRed] = color.r;
       texel[Skin::kOpenness] =
           openness(z.at<float>(row, column), near.at<float>(row, column), far.at<float>(row, column));
-      texel[Skin::kOil] = oil(p, look);
+      texel[Skin::kOil] = oil(p, look) * (1 - 0.9f * browAt(p, look).cover);
     }
   }
   return map;
