@@ -2,7 +2,6 @@
 
 #include <dlfcn.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "core/base/error.h"
@@ -14,8 +13,6 @@ namespace fs = std::filesystem;
 static constexpr const char* kLibrary = "libredub_networks.so";
 
 static void* open() {
-  setenv("OMP_WAIT_POLICY", "PASSIVE",
-         0);  // libgomp reads it when it is loaded; spinning would slow the codecs down
   const fs::path program = fs::read_symlink("/proc/self/exe").parent_path();
   std::string reason = "not found";
   for (const char* folder : {"../lib/redub", "../models"}) {  // installed; in the build tree

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -51,6 +52,7 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  setenv("OPENCV_FOR_THREADS_NUM", "1", 0);  // the corridor's stages are the threads; more would get in their way
   Interrupt interrupt;
   cli::Context context{.stop = interrupt.token()};
   int exitCode = cli::kDone;

@@ -28,7 +28,7 @@ struct Work {
 struct PaintSettings {
   face::CompositeSettings composite;
   int workers = 1;
-  std::size_t queueBytes = 96u << 20;  // each of the three queues
+  std::size_t queueBytes = 48u << 20;  // each of the three queues
 };
 
 // decode -> generate -> composite -> take: the pictures firstShot.. of the timeline, in order, painted.
