@@ -1,0 +1,165 @@
+// The corridor with a lip model that is no network: what it promises holds for every model.
+#include "core/dub/render.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/sample/sample.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using test_support::quoted;
+using test_support::shell;
+using test_support::TempFolder;
+
+// Paints a green lower face; remembers the order in which it was called.
+class GreenMouth : public dub::LipModel {
+ public:
+  explicit GreenMouth(std::string& calls) : calls_(calls) {}
+  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
+             std::stop_token) override {
+    calls_ += "study " + std::to_string(footage.seconds.size()) + ";";
+    progress(1);
+  }
+  void listen(const speech::Speech&, std::span<const dub::Cue> cues, std::stop_token) override {
+    calls_ += "listen " + std::to_string(cues.size()) + ";";
+  }
+  face::Patch speak(std::size_t, const media::Frame&, const face::Face& face) const override {
+    const base::Rect region = face::maskBounds(face.points, {});
+    face::Patch patch{
+        base::Image(region.width, region.height, 3), face::lowerFaceMask(face.points, region, {}), {}};
+    for (std::size_t i = 1; i < patch.bgr.data.size(); i += 3) patch.bgr.data[i] = 255;
+    patch.toFrame = {1, 0, static_cast<float>(region.x), static_cast<float>(region.y)};
+    return patch;
+  }
+
+ private:
+  std::string& calls_;
+};
+
+struct Clip {
+  fs::path video, speech;
+};
+
+Clip clip(const TempFolder& folder, const std::string& pixelFormat) {
+  const sample::SampleFiles files =
+      sample::makeSample({.seconds = 1, .width = 320, .height = 240}, folder.path());
+  const fs::path lossless = folder / (pixelFormat + ".mkv");
+  const auto made = shell("ffmpeg -v error -nostdin -i " + quoted(files.video) + " -an -c:v ffv1 -pix_fmt " +
+                          pixelFormat + " " + quoted(lossless));
+  if (made.exitCode != 0) throw std::runtime_error(made.output);
+  return {lossless, files.speech};
+}
+
+dub::RenderOptions options(std::string& calls) {
+  dub::RenderOptions o{.makeModel = [&](const std::string&, const dub::LipSettings&) {
+    return std::make_unique<GreenMouth>(calls);
+  }};
+  o.analyse.cache.clear();
+  return o;
+}
+
+// Whether every sample of every plane that lies outside `rect` (luma pixels, rounded outwards to chroma) is
+// the same.
+bool sameOutside(const media::Frame& a, const media::Frame& b, base::Rect rect) {
+  for (int p = 0; p < a.planes(); ++p) {
+    const media::PlaneView x = a.plane(p), y = b.plane(p);
+    const int sx = (a.width() + x.width - 1) / x.width, sy = (a.height() + x.height - 1) / x.height;
+    const int left = rect.x / sx, right = (rect.x + rect.width + sx - 1) / sx;
+    for (int row = 0; row < x.height; ++row) {
+      const auto* ra = x.data + row * x.stride;
+      const auto* rb = y.data + row * y.stride;
+      const bool isBeside = row < rect.y / sy || row >= (rect.y + rect.height + sy - 1) / sy;
+      const auto same = [&](int from, int to) {
+        return to <= from || std::memcmp(ra + from * x.bytes, rb + from * x.bytes,
+                                         static_cast<std::size_t>((to - from) * x.bytes)) == 0;
+      };
+      if (isBeside ? !same(0, x.width)
+                   : !(same(0, std::max(0, left)) && same(std::min(right, x.width), x.width)))
+        return false;
+    }
+  }
+  return true;
+}
+
+TEST(Render, LeavesEverySampleOutsideTheMaskAsItWasDecoded) {
+  for (const char* format : {"yuv420p", "yuv420p10le", "yuv422p", "yuv444p10le"}) {
+    const TempFolder folder;
+    const Clip source = clip(folder, format);
+    std::string calls;
+    dub::Job job{.video = source.video, .output = folder / "out.mkv", .speeches = {{{}, source.speech}}};
+    job.encode.codec = "ffv1";
+    job.fit = dub::Fit::cut;
+    const auto report = dub::render(job, options(calls), {}, {});
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(calls, "study 25;listen 25;");
+    EXPECT_TRUE(report->verdict.isGood()) << dub::toJson(*report);
+
+    const auto faces = dub::analyse(source.video, {.cache = {}}, {}, {});
+    media::VideoReader before(source.video), after(job.output);
+    ASSERT_EQ(after.info().pixelFormatName, before.info().pixelFormatName);
+    for (media::FrameNo n = 0; n < 25; ++n) {
+      const media::Frame a = before.at(n), b = after.at(n);
+      const face::Face* face = faces->tracks.at(0).at(n);
+      ASSERT_NE(face, nullptr);
+      EXPECT_TRUE(sameOutside(a, b, face::maskBounds(face->points, {}))) << format << " picture " << n;
+      EXPECT_FALSE(sameOutside(a, b, {0, 0, 0, 0})) << "nothing was painted in picture " << n;
+    }
+  }
+}
+
+TEST(Render, StopsWithoutAnOutput) {
+  const TempFolder folder;
+  const Clip source = clip(folder, "yuv420p");
+  std::string calls;
+  const dub::Job job{.video = source.video,
+                     .output = folder / "out.mp4",
+                     .speeches = {{{}, source.speech}},
+                     .fit = dub::Fit::cut};
+  for (const std::string stage : {"analyse", "study", "render", "write"}) {
+    std::stop_source stop;
+    const auto onProgress = [&](const base::Progress& p) {
+      if (p.stage == stage) stop.request_stop();
+    };
+    EXPECT_FALSE(dub::render(job, options(calls), onProgress, stop.get_token()).has_value()) << stage;
+    EXPECT_FALSE(fs::exists(job.output)) << stage;
+    EXPECT_FALSE(fs::exists(folder / "out.mp4.part")) << stage;
+    fs::remove_all(folder / "out.mp4.redub-work");
+  }
+}
+
+TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
+  class Failing : public GreenMouth {
+   public:
+    using GreenMouth::GreenMouth;
+    face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const override {
+      if (cue == 7) throw base::Error(base::Code::internal, "no mouth today");
+      return GreenMouth::speak(cue, frame, face);
+    }
+  };
+  const TempFolder folder;
+  const Clip source = clip(folder, "yuv420p");
+  std::string calls;
+  dub::RenderOptions failing = options(calls);
+  failing.makeModel = [&](const std::string&, const dub::LipSettings&) {
+    return std::make_unique<Failing>(calls);
+  };
+  const dub::Job job{.video = source.video,
+                     .output = folder / "out.mp4",
+                     .speeches = {{{}, source.speech}},
+                     .fit = dub::Fit::cut};
+  try {
+    dub::render(job, failing, {}, {});
+    FAIL() << "no error";
+  } catch (const base::Error& e) {
+    EXPECT_STREQ(e.what(), "no mouth today");
+  }
+  EXPECT_FALSE(fs::exists(job.output));
+  EXPECT_FALSE(fs::exists(folder / "out.mp4.redub-work"));
+}
+
+}  // namespace
