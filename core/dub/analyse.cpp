@@ -1,5 +1,6 @@
 #include "core/dub/analyse.h"
 
+#include <cmath>
 #include <cstdlib>
 
 #include "core/base/corridor.h"
@@ -40,6 +41,24 @@ static void keep(const face::Analysis& analysis, const fs::path& file) {
   }
 }
 
+// Faces that were found in a picture of square pixels, in the frame's own pixels.
+static void toFramePixels(face::Analysis& analysis, int width, int height) {
+  const float sx = static_cast<float>(width) / static_cast<float>(analysis.width);
+  const float sy = static_cast<float>(height) / static_cast<float>(analysis.height);
+  analysis.width = width;
+  analysis.height = height;
+  if (sx == 1 && sy == 1) return;
+  const auto scaled = [](int value, float by) {
+    return static_cast<int>(std::lround(static_cast<float>(value) * by));
+  };
+  for (face::Track& track : analysis.tracks)
+    for (face::Face& face : track.faces) {
+      for (base::Point& p : face.points) p = {p.x * sx, p.y * sy};
+      face.box = {scaled(face.box.x, sx), scaled(face.box.y, sy), scaled(face.box.width, sx),
+                  scaled(face.box.height, sy)};
+    }
+}
+
 std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOptions& options,
                                       const base::OnProgress& onProgress, std::stop_token stop) {
   media::VideoReader reader(video);
@@ -58,7 +77,8 @@ std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOption
                 if (given == frames) return std::nullopt;
                 ++given;
                 const std::optional<media::Frame> frame = reader.next();
-                return frame ? std::optional(media::toGrey(*frame)) : std::nullopt;
+                if (!frame) return std::nullopt;
+                return media::squarePixels(media::toGrey(*frame), reader.info().sampleAspect);
               })
       .sink("detect", [&](base::Image&& grey) {
         analyser.push(grey);
@@ -66,6 +86,7 @@ std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOption
       });
   if (corridor.run(stop) == base::Outcome::cancelled) return std::nullopt;
   face::Analysis analysis = analyser.finish();
+  if (!analysis.tracks.empty()) toFramePixels(analysis, reader.info().width, reader.info().height);
   keep(analysis, cached);
   return analysis;
 }

@@ -19,6 +19,10 @@ base::Image toBgr(const Frame& frame);
 // <= maxSide (never enlarged; maxSide 0 = no shrinking).
 base::Image toGrey(const Frame& frame, int maxSide = 0);
 
+// A grey picture with non-square pixels as it is seen: widened (aspect > 1) or heightened (aspect < 1), never
+// shrunk.
+base::Image squarePixels(const base::Image& grey, const Rational& sampleAspect);
+
 // Blends `bgr` into `region` of the frame: out = frame + alpha/255 * (converted(bgr) - frame), in every plane
 // at its own resolution and bit depth; alpha is averaged over the luma pixels of a chroma sample. Samples
 // whose alpha is 0 keep their bytes. `bgr` and `alpha` (1 channel) have the size of `region`, which must be

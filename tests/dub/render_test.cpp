@@ -112,6 +112,24 @@ TEST(Render, LeavesEverySampleOutsideTheMaskAsItWasDecoded) {
   }
 }
 
+TEST(Render, FindsFacesInPicturesOfNonSquarePixels) {
+  const TempFolder folder;
+  const Clip source = clip(folder, "yuv420p");
+  for (const auto& [size, aspect] : {std::pair("160:240", "2"), std::pair("320:120", "1/2")}) {
+    const fs::path squeezed = folder / "squeezed.mkv";
+    const auto made = shell("ffmpeg -v error -nostdin -y -i " + quoted(source.video) + " -vf scale=" + size +
+                            ",setsar=" + aspect + " -c:v ffv1 " + quoted(squeezed));
+    ASSERT_EQ(made.exitCode, 0) << made.output;
+    const auto square = dub::analyse(source.video, {.cache = {}}, {}, {}),
+               faces = dub::analyse(squeezed, {.cache = {}}, {}, {});
+    ASSERT_EQ(faces->tracks.size(), 1u) << size;
+    const float sx = static_cast<float>(faces->width) / 320, sy = static_cast<float>(faces->height) / 240;
+    const base::Point chin = square->tracks[0].at(10)->points[8], found = faces->tracks[0].at(10)->points[8];
+    EXPECT_NEAR(found.x, chin.x * sx, 3) << size;
+    EXPECT_NEAR(found.y, chin.y * sy, 3) << size;
+  }
+}
+
 TEST(Render, StopsWithoutAnOutput) {
   const TempFolder folder;
   const Clip source = clip(folder, "yuv420p");
