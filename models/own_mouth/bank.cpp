@@ -129,15 +129,13 @@ BankFrame cutOut(const Candidate& candidate, const media::Frame& picture) {
   return out;
 }
 
-std::vector<BankFrame> keepGood(std::vector<BankFrame> frames, const std::vector<bool>& isGood,
-                                std::size_t& dropped) {
+std::vector<BankFrame> keepGood(std::vector<BankFrame> frames, const std::vector<bool>& isGood) {
   const auto good = static_cast<std::size_t>(std::count(isGood.begin(), isGood.end(), true));
   if (static_cast<double>(good) < kLeastKept * static_cast<double>(frames.size())) return frames;
   std::vector<BankFrame> kept;
   for (std::size_t i = 0; i < frames.size(); ++i) {
     if (isGood[i]) kept.push_back(std::move(frames[i]));
   }
-  dropped = frames.size() - kept.size();
   return kept;
 }
 
@@ -191,12 +189,14 @@ BankReading readBank(const std::filesystem::path& video, const std::vector<Candi
   }
   const PixelVerdict verdict = judgePixels(reading.frames);
   std::vector<bool> good = verdict.isSharp;
-  for (std::size_t i = 0; i < good.size(); ++i) good[i] = good[i] && verdict.isUsual[i];
+  for (std::size_t i = 0; i < good.size(); ++i)
+    good[i] = good[i] && verdict.isUsual[i] && verdict.isBelieved[i];
   reading.blurred =
       static_cast<std::size_t>(std::count(verdict.isSharp.begin(), verdict.isSharp.end(), false));
   reading.odd = static_cast<std::size_t>(std::count(verdict.isUsual.begin(), verdict.isUsual.end(), false));
-  std::size_t dropped = 0;
-  reading.frames = keepGood(std::move(reading.frames), good, dropped);
+  reading.doubtful =
+      static_cast<std::size_t>(std::count(verdict.isBelieved.begin(), verdict.isBelieved.end(), false));
+  reading.frames = keepGood(std::move(reading.frames), good);
   return reading;
 }
 

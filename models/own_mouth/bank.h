@@ -43,8 +43,8 @@ std::vector<Candidate> chooseRuns(const std::vector<Candidate>& candidates, std:
 base::Rect lowerFace(const face::Landmarks& unit, const base::Similarity& toUnit);
 
 struct BankReading {
-  std::vector<BankFrame> frames;     // ascending; passed the pixel gates
-  std::size_t blurred = 0, odd = 0;  // how many did not
+  std::vector<BankFrame> frames;                   // ascending; passed the pixel gates
+  std::size_t blurred = 0, odd = 0, doubtful = 0;  // how many did not
 };
 // Reads the candidates' pictures (ascending frames) and keeps the good ones within the byte and frame bounds.
 BankReading readBank(const std::filesystem::path& video, const std::vector<Candidate>& candidates,

@@ -70,7 +70,7 @@ SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen
   const auto [r, lag] = bestLag(heard, seen, 0);
   fit.correlation = static_cast<float>(r);
   fit.lagSteps = lag;
-  for (const Spoken& s : seen) fit.seconds += isHeard(heard, s, lag) ? s.seconds : 0;
+  for (const Spoken& s : seen) fit.seconds += isHeard(heard, s, 0) ? s.seconds : 0;
   const double room = static_cast<double>(heard.steps()) - 2 * kLeastShift;
   if (room <= 0) {
     fit.shuffled = 1;  // too short to tell chance from sense

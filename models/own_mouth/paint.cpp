@@ -25,10 +25,13 @@ constexpr float kFaceFeather = 0.055f;  // unit square: feather of the bank pict
 constexpr float kMovedMargin = 0.12f;   // unit square: how far beyond the region the warp may read
 constexpr double kStableSlack = 2e-4, kJawSlack = 3e-4, kLipSlack = 2e-5, kRingSlack = 1e-4;
 constexpr float kRing = 1.6f;           // of the distance mouth to jaw: where nothing moves any more
-constexpr float kColourSpread = 0.07f;  // unit square: scale on which colours are matched
+constexpr float kInnerSkin = 0.01f;     // weight of skin inside the ring where the pictures meet
+constexpr float kColourSpread = 0.09f;  // unit square: scale on which colours are matched
 constexpr float kColourCells = 48;      // cells along the unit square for that
-constexpr double kMostColour = 40;      // grey levels
-constexpr float kUsualTone = 125;       // mean level of skin for which the interior's colours were chosen
+constexpr float kLipMargin =
+    0.05f;  // unit square: colours are not judged so near the lips, where the frame's own mouth is
+constexpr double kMostColour = 40;  // grey levels
+constexpr float kUsualTone = 125;   // mean level of skin for which the interior's colours were chosen
 
 // Points that the thin plate goes through, and where they lie in the frame and in a bank picture.
 struct Pins {
@@ -148,10 +151,15 @@ cv::Mat fromBank(const BankFrame& picture, cv::Rect region, const Similarity& to
                  picture.toUnit.inverse(), shift);
 }
 
-Polygon outerLips(const Landmarks& target, const Similarity& toFrame, float grow) {
+// The lips of the target, `grow` times as large and `margin` (unit square) wider all round.
+Polygon outerLips(const Landmarks& target, const Similarity& toFrame, float grow, float margin) {
   const Point centre = mouthCentre(target);
   Polygon out;
-  for (std::size_t i = 48; i < 60; ++i) out.push_back(toFrame(centre + (target[i] - centre) * grow));
+  for (std::size_t i = 48; i < 60; ++i) {
+    const Point away = target[i] - centre;
+    const float length = std::max(1e-6f, base::distance(away, {}));
+    out.push_back(toFrame(centre + away * (grow + margin / length)));
+  }
   return out;
 }
 
@@ -200,7 +208,8 @@ cv::Mat joinLayers(const Stroke& stroke, const Fields& fields, cv::Rect region) 
             stroke.layers[i].share;
   }
   const Similarity toFrame = stroke.toUnit.inverse();
-  blendInto(skin, first, softMask(outerLips(stroke.target, toFrame, 1.05f), region, 0.012 * toFrame.scale()));
+  blendInto(skin, first,
+            softMask(outerLips(stroke.target, toFrame, 1.05f, 0), region, 0.012 * toFrame.scale()));
   return skin;
 }
 
@@ -278,8 +287,9 @@ face::Patch paint(const media::Frame& frame, const Stroke& stroke) {
       sampled(view(ground.bgr), ground.origin, region, stroke.toUnit, toFrame, fields.frameShift);
   if (!stroke.layers.empty()) {
     cv::Mat skin = asFloat(picture), mouth = joinLayers(stroke, fields, region);
-    const cv::Mat lips = softMask(outerLips(stroke.target, toFrame, 1.35f), region, 0.012 * unit);
-    matchColour(mouth, skin, fields.face.mul(1 - lips), unit);
+    const cv::Mat lips = softMask(outerLips(stroke.target, toFrame, 1.2f, kLipMargin), region, 0.012 * unit);
+    const cv::Mat ring = fields.face.mul(1 - fields.face + kInnerSkin).mul(1 - lips);
+    matchColour(mouth, skin, ring, unit);
     blendInto(skin, mouth, fields.face);
     skin.convertTo(picture, CV_8U);
   }

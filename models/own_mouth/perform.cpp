@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "models/own_mouth/lips.h"
 #include "models/own_mouth/paint.h"
@@ -16,6 +17,8 @@ namespace {
 constexpr float kShutGap = 0.8f;                   // of the clip's closed opening: what pressed lips leave
 constexpr float kLeastGap = 0.001f;                // unit square: no place of the lips closer than this
 constexpr float kHere = 0.5f, kNeighbour = 0.25f;  // shares of a jump's cross-fade on the skin
+constexpr float kMostUnlike = 0.4f,
+                kFloor = 0.12f;  // logarithm of the openings' ratio; floor in parts of the mouth's reach
 
 // The bank picture `step` cues after `index` on its own run; the end of the run is held.
 std::size_t goneOn(const std::vector<BankFrame>& bank, std::int32_t index, int step) {
@@ -39,20 +42,24 @@ struct Layers {
   }
 };
 
+// Whether the skin around two mouths may be mixed: a mouth that is much more open leaves traces beside the
+// lips.
+bool areAlike(const BankFrame& a, const BankFrame& b, float floor) {
+  return std::abs(std::log((a.opening + floor) / (b.opening + floor))) < kMostUnlike;
+}
+
 // At a jump of the path the skin is a cross-fade of the runs that meet there.
-Layers layersAt(const std::vector<BankFrame>& bank, std::span<const std::int32_t> path, std::size_t cue) {
+Layers layersAt(const Person& person, std::span<const std::int32_t> path, std::size_t cue) {
+  const std::vector<BankFrame>& bank = person.bank;
+  const BankFrame& here = bank[static_cast<std::size_t>(path[cue])];
   Layers layers;
-  const bool hasBefore = cue > 0, hasAfter = cue + 1 < path.size();
-  layers.add(&bank[static_cast<std::size_t>(path[cue])],
-             kHere + (hasBefore ? 0 : kNeighbour) + (hasAfter ? 0 : kNeighbour));
-  if (hasBefore && path[cue - 1] != path[cue])
-    layers.add(&bank[goneOn(bank, path[cue - 1], 1)], kNeighbour);
-  else if (hasBefore)
-    layers.list[0].share += kNeighbour;
-  if (hasAfter && path[cue + 1] != path[cue])
-    layers.add(&bank[goneOn(bank, path[cue + 1], -1)], kNeighbour);
-  else if (hasAfter)
-    layers.list[0].share += kNeighbour;
+  layers.add(&here, kHere);
+  for (const int side : {-1, 1}) {
+    const bool hasSide = side < 0 ? cue > 0 : cue + 1 < path.size();
+    const std::int32_t there = hasSide ? path[cue + static_cast<std::size_t>(side)] : path[cue];
+    const BankFrame& run = there == path[cue] ? here : bank[goneOn(bank, there, -side)];
+    layers.add(areAlike(here, run, kFloor * person.shapes.reach) ? &run : &here, kNeighbour);
+  }
   return layers;
 }
 
@@ -91,7 +98,7 @@ face::Patch perform(const Person& person, std::span<const Goal> goals, std::span
   const float pressed = kShutGap * person.shapes.shut;
   const float opening = goal.opening + goal.closure * std::min(0.0f, pressed - goal.opening);
   setOpening(stroke.target, opening, kLeastGap);
-  const Layers layers = layersAt(person.bank, path, cue);
+  const Layers layers = layersAt(person, path, cue);
   stroke.layers = std::span(layers.list.data(), layers.count);
   return paint(frame, stroke);
 }

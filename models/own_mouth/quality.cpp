@@ -12,12 +12,20 @@ namespace {
 
 constexpr float kJumpRatio = 6.0f;   // of the usual second difference of the lips
 constexpr float kSharpRatio = 0.6f;  // of the usual deviation of the Laplacian
-constexpr int kThumbWidth = 16, kThumbHeight = 12;
-constexpr float kThumbLeft = 0.22f, kThumbRight = 0.78f, kThumbTop = 0.45f,
-                kThumbBottom = 0.95f;  // unit square
-constexpr float kOddSpread = 5.0f;     // median absolute deviations
-constexpr float kOddLevel = 28.0f;     // grey levels: smaller changes are never odd
-constexpr float kOddShare = 0.18f;     // of the thumbnail's cells
+// A box of the unit square, looked at in few cells.
+struct Thumb {
+  int width, height;
+  float left, right, top, bottom;
+};
+constexpr Thumb kLowerThumb{16, 12, 0.22f, 0.78f, 0.45f, 0.95f};
+constexpr Thumb kMouthThumb{22, 16, 0.30f, 0.70f, 0.48f, 0.80f};
+constexpr float kOddSpread = 5.0f;    // median absolute deviations
+constexpr float kOddLevel = 28.0f;    // grey levels: smaller changes are never odd
+constexpr float kOddShare = 0.18f;    // of the thumbnail's cells
+constexpr std::size_t kAlike = 5;     // pictures that a mouth is compared with
+constexpr face::FrameNo kApart = 12;  // frames: neighbours share their errors
+constexpr float kNearAlike = 1.3f;    // of the usual distance: only real likeness tells
+constexpr float kDisbelief = 0.22f;   // of the openings' range
 
 float lipJump(const face::Landmarks& before, const face::Landmarks& here, const face::Landmarks& after) {
   float sum = 0;
@@ -36,18 +44,18 @@ float sharpness(const BankFrame& frame) {
 }
 
 // The lower face in the unit square, shrunk to few cells, its mean brightness taken out.
-cv::Mat thumbnail(const BankFrame& frame) {
+cv::Mat thumbnail(const BankFrame& frame, const Thumb& box) {
   const base::Similarity toFrame = frame.toUnit.inverse();
-  const float cellX = (kThumbRight - kThumbLeft) / kThumbWidth,
-              cellY = (kThumbBottom - kThumbTop) / kThumbHeight;
-  const base::Point origin = toFrame({kThumbLeft + cellX / 2, kThumbTop + cellY / 2});
+  const float cellX = (box.right - box.left) / static_cast<float>(box.width),
+              cellY = (box.bottom - box.top) / static_cast<float>(box.height);
+  const base::Point origin = toFrame({box.left + cellX / 2, box.top + cellY / 2});
   const cv::Matx23f map(toFrame.a * cellX, -toFrame.b * cellY, origin.x - static_cast<float>(frame.region.x),
                         toFrame.b * cellX, toFrame.a * cellY, origin.y - static_cast<float>(frame.region.y));
   cv::Mat soft, thumb;
   const int blur = std::max(1, static_cast<int>(toFrame.scale() * cellX)) | 1;
   cv::blur(view(frame.bgr), soft, cv::Size(blur, blur));
-  cv::warpAffine(soft, thumb, map, cv::Size(kThumbWidth, kThumbHeight),
-                 cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
+  cv::warpAffine(soft, thumb, map, cv::Size(box.width, box.height), cv::INTER_LINEAR | cv::WARP_INVERSE_MAP,
+                 cv::BORDER_REPLICATE);
   thumb.convertTo(thumb, CV_32F);
   thumb -= cv::mean(thumb);
   return thumb.reshape(1, 1);
@@ -64,7 +72,7 @@ std::vector<float> column(const cv::Mat& rows, int k) {
 // Share of the cells in which each picture departs from the usual look.
 std::vector<float> oddShares(const std::vector<BankFrame>& frames) {
   cv::Mat rows;
-  for (const BankFrame& frame : frames) rows.push_back(thumbnail(frame));
+  for (const BankFrame& frame : frames) rows.push_back(thumbnail(frame, kLowerThumb));
   std::vector<float> share(frames.size(), 0.0f);
   for (int k = 0; k < rows.cols; ++k) {
     std::vector<float> values = column(rows, k);
@@ -76,6 +84,47 @@ std::vector<float> oddShares(const std::vector<BankFrame>& frames) {
     }
   }
   return share;
+}
+
+struct Likeness {
+  float distance = 0;       // to the nearest of the pictures that look most alike
+  float openingBeyond = 0;  // own opening less the middle one of theirs
+};
+
+Likeness likeness(const cv::Mat& thumbs, const std::vector<BankFrame>& frames, int at) {
+  std::vector<std::pair<float, float>> others;  // distance, opening
+  const BankFrame& own = frames[static_cast<std::size_t>(at)];
+  for (int i = 0; i < thumbs.rows; ++i) {
+    const BankFrame& other = frames[static_cast<std::size_t>(i)];
+    if (std::abs(other.frame - own.frame) <= kApart) continue;
+    others.emplace_back(static_cast<float>(cv::norm(thumbs.row(at), thumbs.row(i))), other.opening);
+  }
+  if (others.size() < kAlike) return {};
+  std::partial_sort(others.begin(), others.begin() + kAlike, others.end());
+  std::vector<float> openings;
+  for (std::size_t k = 0; k < kAlike; ++k) openings.push_back(others[k].second);
+  return {others[kAlike / 2].first, own.opening - percentile(openings, 0.5)};
+}
+
+std::vector<bool> believed(const std::vector<BankFrame>& frames) {
+  cv::Mat thumbs;
+  std::vector<float> openings, distances;
+  for (const BankFrame& frame : frames) {
+    thumbs.push_back(thumbnail(frame, kMouthThumb));
+    openings.push_back(frame.opening);
+  }
+  const float range = percentile(openings, 0.98) - percentile(openings, 0.05);
+  std::vector<Likeness> all;
+  for (int i = 0; i < thumbs.rows; ++i) {
+    all.push_back(likeness(thumbs, frames, i));
+    distances.push_back(all.back().distance);
+  }
+  const float usual = medianOf(distances);
+  std::vector<bool> out;
+  for (const Likeness& l : all) {
+    out.push_back(l.distance > kNearAlike * usual || std::abs(l.openingBeyond) <= kDisbelief * range);
+  }
+  return out;
 }
 
 }  // namespace
@@ -102,6 +151,7 @@ PixelVerdict judgePixels(const std::vector<BankFrame>& frames) {
   const float usual = medianOf(sharp);
   for (float s : sharp) verdict.isSharp.push_back(s >= kSharpRatio * usual);
   for (float share : oddShares(frames)) verdict.isUsual.push_back(share <= kOddShare);
+  verdict.isBelieved = believed(frames);
   return verdict;
 }
 

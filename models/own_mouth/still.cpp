@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/own_mouth/lips.h"
+
 namespace own_mouth {
 
 using base::Point;
@@ -41,6 +43,7 @@ face::Landmarks gestured(face::Landmarks unit, const Gesture& gesture) {
       move -= kLabiodentalLift * gesture.labiodental * bow;
     unit[i] = unit[i] + down * move + along * (x * width / 2 * stretch);
   }
+  setOpening(unit, std::max(kShutGap, signedOpening(unit)), kShutGap / 2);
   for (std::size_t i = 4; i < 13; ++i) {
     const float fromChin = (static_cast<float>(i) - 8) / kJawSpread;
     unit[i] = unit[i] + down * (std::max(-kMostJawLift, add) * kJawShare * std::exp(-fromChin * fromChin));

@@ -138,8 +138,9 @@ void fillBank(Person& person, const dub::Footage& footage, const Seen& seen, con
   if (reading.frames.size() > places) reading.frames.resize(places);
   person.bank = std::move(reading.frames);
   person.showsOwnMouth = person.bank.size() >= kLeastBank;
-  person.notes.push_back(line("bank: %zu frames of %zu (%zu blurred, %zu unlike the others left out)",
-                              person.bank.size(), candidates.size(), reading.blurred, reading.odd));
+  person.notes.push_back(line(
+      "bank: %zu frames of %zu (left out: %zu blurred, %zu unlike the others, %zu with doubtful landmarks)",
+      person.bank.size(), candidates.size(), reading.blurred, reading.odd, reading.doubtful));
 }
 
 }  // namespace

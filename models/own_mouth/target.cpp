@@ -10,7 +10,7 @@ namespace {
 constexpr float kOpenSound = 0.8f;       // heard opening that the person's widest mouth answers
 constexpr float kMostOpen = 1.1f;        // of that
 constexpr float kReachGain = 1.05f;      // of the clip's own range
-constexpr float kWidthGain = 2.2f;       // width deviations at full spread or rounding
+constexpr float kWidthGain = 3.0f;       // width deviations at full spread or rounding
 constexpr float kMostDeviations = 2.6f;  // of each component from the mean
 constexpr float kClosureFrom = 0.25f, kClosureSpan = 0.35f;  // heard closure: begins, is complete after
 constexpr float kSilenceFrom = 0.6f, kSilenceSpan = 0.3f, kSilenceShare = 0.9f;
@@ -19,8 +19,12 @@ constexpr double kRestShare = 0.15;   // of the clip's pictures, the most closed
 
 float unit(float value) { return std::min(1.0f, std::max(0.0f, value)); }
 
+float lipClosure(const Sound& sound) {
+  return unit((std::max(sound.mouth.closure, sound.lipsTogether) - kClosureFrom) / kClosureSpan);
+}
+
 float closureOf(const Sound& sound) {
-  const float lips = unit((sound.mouth.closure - kClosureFrom) / kClosureSpan);
+  const float lips = lipClosure(sound);
   return unit(lips + kSilenceShare * unit((sound.silence - kSilenceFrom) / kSilenceSpan));
 }
 
@@ -97,7 +101,7 @@ std::vector<Gesture> gestures(const speech_mouth::Heard& heard, std::span<const 
   for (std::size_t i = 0; i < cues.size(); ++i) {
     const Sound sound = soundAt(heard, stepPosition(cues[i].speechSec, shownSec(cues, i)));
     const float speaking = unit(cues[i].voice) * (1 - sound.silence) * strength;
-    const float lips = unit((sound.mouth.closure - kClosureFrom) / kClosureSpan);
+    const float lips = lipClosure(sound);
     out.push_back({unit(sound.mouth.opening) * speaking * (1 - lips), sound.mouth.width * speaking,
                    unit(sound.mouth.labiodental) * unit(cues[i].voice)});
   }

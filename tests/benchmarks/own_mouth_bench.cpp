@@ -271,7 +271,8 @@ int main(int argc, char** argv) {
   before = cpuMs();
   std::vector<own_mouth::Goal> goals;
   std::vector<own_mouth::Gesture> gestures;
-  std::vector<std::int32_t> path;
+  std::vector<std::int32_t> path;  // over all parts
+  std::vector<std::vector<std::int32_t>> paths;
   if (isTruth) {
     const auto seen = own_mouth::seenGoals(person, track);
     for (const dub::Cue& cue : d.cues)
@@ -283,12 +284,12 @@ int main(int argc, char** argv) {
   }
   std::vector<std::size_t> who(d.cues.size(), 0);
   for (std::size_t part = 0; person.showsOwnMouth && part < people.size(); ++part) {
-    const std::vector<std::int32_t> found = own_mouth::plan(people[part], d.cues, goals, {});
-    path.resize(found.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
+    paths.push_back(own_mouth::plan(people[part], d.cues, goals, {}));
+    path.resize(d.cues.size());
+    for (std::size_t i = 0; i < d.cues.size(); ++i) {
       const auto [from, to] = leaving(static_cast<FrameNo>(part));
       if (isTruth && (d.cues[i].frame < from || d.cues[i].frame >= to)) continue;
-      path[i] = found[i], who[i] = part;
+      path[i] = paths[part][i], who[i] = part;
     }
   }
   const double listenMs = cpuMs() - before;
@@ -310,7 +311,7 @@ int main(int argc, char** argv) {
       const double t0 = cpuMs();
       const face::Patch patch =
           person.showsOwnMouth
-              ? own_mouth::perform(people[who[i]], goals, path, i, d.cues[i].frame, frame, *face, {})
+              ? own_mouth::perform(people[who[i]], goals, paths[who[i]], i, d.cues[i].frame, frame, *face, {})
               : own_mouth::perform(person, gestures[i], d.cues[i].frame, frame, *face, {});
       const double t1 = cpuMs();
       face::composite(frame, patch, face->points, {});
