@@ -55,7 +55,8 @@ void writeCard(const SpeechCommand& command, const Trained& trained, std::size_t
       << static_cast<int>(trained.hoursHeard) << " h heard. " << trained.updates << " updates of "
       << command.plan.batch << " x " << command.plan.steps
       << " steps, AdamW, cosine schedule, averaged weights; " << static_cast<int>(trained.cpuSeconds / 60)
-      << " CPU minutes on one thread, corpus not counted.\n\n"
+      << " CPU minutes on one thread, corpus not counted. The minutes decide when training ends: another "
+         "machine gets a slightly different model.\n\n"
       << "Targets: dominance-blended articulation of the phones (Cohen and Massaro 1993). The opening is the "
          "mean of that and of the "
          "same scaled by the loudness of the voice, weighted by --loud-share.\n\n"

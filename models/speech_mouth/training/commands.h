@@ -10,7 +10,7 @@ struct SpeechCommand {
   std::filesystem::path out, work = "redub-train-work";
   CorpusPlan corpus;
   TrainingPlan plan;
-  double loudShare = 0.5;
+  double loudShare = 0;
 };
 
 // Speaks the corpus (or reads the one in `work`), trains, prints the table, writes model and card.
