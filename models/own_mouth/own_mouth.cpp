@@ -31,7 +31,8 @@ class OwnMouth final : public dub::LipModel {
       gestures_ = gestures(heard, cues, settings_.strength);
       return;
     }
-    const Mapping mapping{&person_.shapes, person_.rest, person_.fitted.get(), settings_.strength};
+    const Mapping mapping{&person_.shapes, person_.rest, person_.fitted.get(), settings_.strength,
+                          fittedShare(person_.sound.seconds)};
     goals_ = goals(heard, cues, mapping);
     path_ = plan(person_, cues, goals_, stop);
   }

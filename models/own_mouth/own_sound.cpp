@@ -8,6 +8,8 @@ namespace own_mouth {
 
 namespace {
 
+constexpr double kFullSeconds = 30;  // of own sound, for the full share of the fitted mapping
+constexpr float kLeastShare = 0.15f, kFullShare = 0.4f;
 constexpr int kShuffles = 24;
 constexpr double kLeastShift = 25;      // steps: displaced sound is at least a second off
 constexpr double kLagResolution = 0.5;  // steps
@@ -63,6 +65,11 @@ bool isArticulation(std::size_t input) {
 }
 
 }  // namespace
+
+float fittedShare(double seconds) {
+  const double grown = std::clamp((seconds - kLeastSeconds) / (kFullSeconds - kLeastSeconds), 0.0, 1.0);
+  return kLeastShare + (kFullShare - kLeastShare) * static_cast<float>(grown);
+}
 
 SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen) {
   SoundFit fit;

@@ -37,6 +37,9 @@ struct Spoken {
   Shape shape{};
 };
 
+// Share of the fitted mapping in the blend: more of it the more it could learn from.
+float fittedShare(double seconds);
+
 SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen);
 
 // Ridge regression from the encoder to the person's shapes, on the clip's own sound.

@@ -14,8 +14,7 @@ constexpr float kWidthGain = 3.0f;       // width deviations at full spread or r
 constexpr float kMostDeviations = 2.6f;  // of each component from the mean
 constexpr float kClosureFrom = 0.25f, kClosureSpan = 0.35f;  // heard closure: begins, is complete after
 constexpr float kSilenceFrom = 0.6f, kSilenceSpan = 0.3f, kSilenceShare = 0.9f;
-constexpr float kFittedShare = 0.4f;  // of the fitted mapping where it is used
-constexpr double kRestShare = 0.15;   // of the clip's pictures, the most closed ones
+constexpr double kRestShare = 0.15;  // of the clip's pictures, the most closed ones
 
 float unit(float value) { return std::min(1.0f, std::max(0.0f, value)); }
 
@@ -62,7 +61,7 @@ Goal goalFor(const speech_mouth::Heard& heard, double at, float voice, const Map
     Shape fitted = (*mapping.fitted)(fittedInput(heard, at));
     for (std::size_t k = 0; k < fitted.size(); ++k)
       fitted[k] = s.mean[k] + mapping.strength * (fitted[k] - s.mean[k]);
-    shape = mixed(shape, fitted, kFittedShare);
+    shape = mixed(shape, fitted, mapping.fittedShare);
   }
   shape = limited(shape, s, mapping.strength);
   goal.closure = closureOf(sound);

@@ -28,6 +28,7 @@ struct Mapping {
   Shape rest{};                           // the person's closed, relaxed mouth
   const FittedMapping* fitted = nullptr;  // nullptr: zero-shot only
   float strength = 1;
+  float fittedShare = 0;  // of the fitted mapping where it is used
 };
 
 std::vector<Goal> goals(const speech_mouth::Heard& heard, std::span<const dub::Cue> cues,

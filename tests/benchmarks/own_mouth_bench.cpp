@@ -278,7 +278,9 @@ int main(int argc, char** argv) {
     for (const dub::Cue& cue : d.cues)
       goals.push_back(*seen[static_cast<std::size_t>(cue.frame - track.first)]);
   } else if (person.showsOwnMouth) {
-    goals = own_mouth::goals(d.heard, d.cues, {&person.shapes, person.rest, person.fitted.get(), 1});
+    goals = own_mouth::goals(
+        d.heard, d.cues,
+        {&person.shapes, person.rest, person.fitted.get(), 1, own_mouth::fittedShare(person.sound.seconds)});
   } else {
     gestures = own_mouth::gestures(d.heard, d.cues, 1);
   }

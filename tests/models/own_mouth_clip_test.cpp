@@ -43,7 +43,7 @@ struct Dubbed {
     heard.hidden.resize(heard.steps());
     for (std::size_t i = 0; i < 60; ++i)
       cues.push_back({static_cast<face::FrameNo>(i), static_cast<double>(i) / 25, i < 40 ? 1.0f : 0.0f});
-    const Mapping mapping{&person.shapes, person.rest, nullptr, 1};
+    const Mapping mapping{&person.shapes, person.rest, nullptr, 1, 0};
     goals = own_mouth::goals(heard, cues, mapping);
     path = plan(person, cues, goals, {});
   }

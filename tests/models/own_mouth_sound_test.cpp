@@ -86,3 +86,9 @@ TEST(OwnMouthSound, SilentOrEmptySoundIsHarmless) {
   EXPECT_FALSE(fitSound(heardAs(std::vector<float>(300, 0.0f)), following(babble(300, 1), 0)).isOwn());
   EXPECT_FALSE(fitSound(heardAs(babble(300, 1)), {}).isOwn());
 }
+
+TEST(OwnMouthSound, TheFittedMappingCountsForMoreTheMoreItLearnedFrom) {
+  EXPECT_LT(fittedShare(10), fittedShare(20));
+  EXPECT_LT(fittedShare(20), fittedShare(30));
+  EXPECT_EQ(fittedShare(30), fittedShare(300));
+}

@@ -12,7 +12,7 @@ namespace {
 struct Speaker {
   ShapeModel shapes = learnShapes(talking(300));
   Shape rest = shapes.shapeFor(shapes.shut, shapes.widthMean);
-  Mapping mapping(float strength = 1) const { return {&shapes, rest, nullptr, strength}; }
+  Mapping mapping(float strength = 1) const { return {&shapes, rest, nullptr, strength, 0}; }
 };
 
 std::vector<dub::Cue> cuesAt(double fps, int count, float voice = 1) {
