@@ -5,3 +5,10 @@ BUILD_PACKAGES="ca-certificates g++ cmake ninja-build ccache lld pkg-config git
   libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev
   portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev"
+# Synthesisers and texts for installer/train.sh only.
+TRAIN_PACKAGES="flite festival festlex-cmu festlex-poslex festlex-ifd
+  festvox-kallpc16k festvox-kdlpc16k festvox-us-slt-hts festvox-italp16k festvox-itapc16k festvox-suopuhe-lj
+  festvox-suopuhe-mv festvox-ca-ona-hts festvox-czech-dita festvox-czech-machac festvox-czech-ph festvox-ru
+  fortunes fortunes-de fortunes-es fortunes-it fortunes-pl fortunes-cs fortunes-ru
+  wamerican wngerman wspanish witalian wfrench wportuguese wdutch wdanish wcatalan wswedish wnorwegian
+  hunspell-hu hunspell-ro hunspell-tr"

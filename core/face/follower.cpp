@@ -24,6 +24,8 @@ constexpr double kVerifyThreshold = -0.2;
 constexpr int kDeepSide = 1920;    // longer side of the occasional search for small faces when none is known,
 constexpr int kSecondSide = 1280;  // and when some are
 constexpr int kDeepEvery = 250;
+constexpr std::size_t kRecentFrames = 30,
+                      kRecentBytes = 64U << 20;  // through which a new face is traced back
 
 Detection uprightOf(const Similarity& box) {
   const Point centre = box({0.5F, 0.5F});
@@ -119,7 +121,40 @@ void Follower::begin(const Image& grey, const Detection& detection) {
   // A second opinion at another scale: chance finds rarely pass it.
   live.isGood = true;
   verify(live, grey, false);
-  if (live.isConfirmed) live_.push_back(std::move(live));
+  if (!live.isConfirmed) return;
+  traceBack(live);
+  live_.push_back(std::move(live));
+}
+
+// Whether a tracklet that has ended already holds this face in that frame.
+bool Follower::isKnown(const Similarity& box, FrameNo frame) const {
+  return std::any_of(done_.begin(), done_.end(), [&](const Tracklet& t) {
+    if (frame < t.first || frame >= t.end()) return false;
+    const Face& face = t.faces[static_cast<std::size_t>(frame - t.first)];
+    const Detection there{static_cast<float>(face.box.x), static_cast<float>(face.box.y),
+                          static_cast<float>(face.box.width), static_cast<float>(face.box.height), 0};
+    return face.seen != Seen::no && overlap(there, uprightOf(box)) > kSameFace;
+  });
+}
+
+void Follower::traceBack(Live& live) const {
+  Live back = live;
+  back.box = live.fit.box;
+  std::vector<Face>& faces = live.tracklet.faces;
+  for (std::size_t k = 1; k <= recent_.size(); ++k) {
+    follow(back, recent_[recent_.size() - k]);
+    if (!back.isGood || isKnown(back.fit.box, now_ - static_cast<FrameNo>(k))) break;
+    back.box = back.fit.box;
+    back.recent = back.seen;
+    faces.push_back({back.fit.points, uprightBox(back.fit.box), back.fit.misfit, Seen::tracked});
+  }
+  std::reverse(faces.begin(), faces.end());
+  live.tracklet.first -= static_cast<FrameNo>(faces.size());
+}
+
+void Follower::remember(const Image& grey) {
+  recent_.push_back(grey);
+  while (recent_.size() > kRecentFrames || recent_.size() * grey.bytes() > kRecentBytes) recent_.pop_front();
 }
 
 void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bool mayBeCut) {
@@ -207,6 +242,7 @@ void Follower::breakUp() {
 }
 
 void Follower::push(const Image& grey, bool mayBeCut) {
+  if (mayBeCut) recent_.clear();
   for (Live& live : live_) follow(live, grey);
   const int idle = now_ - lastSeen_ < detectEvery_ / 2 ? 1 : detectEvery_ / 2;
   const bool isDue = now_ % detectEvery_ == 0 || mayBeCut || (live_.empty() && now_ - lastSearch_ >= idle);
@@ -229,6 +265,7 @@ void Follower::push(const Image& grey, bool mayBeCut) {
   }
   live_ = std::move(still);
   if (!live_.empty()) lastSeen_ = now_;
+  remember(grey);
   ++now_;
 }
 

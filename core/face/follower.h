@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Tracklet {
   FrameNo end() const { return first + static_cast<FrameNo>(faces.size()); }
 };
 
-// Finds and follows faces from picture to picture, forwards only.
+// Finds and follows faces from picture to picture; a face that the detector finds late is followed back to
+// where it came into the scene, through the last second.
 class Follower {
  public:
   Follower(const Landmarker& landmarker, int detectEvery, int detectMaxSide);
@@ -45,6 +47,9 @@ class Follower {
   std::vector<Detection> searchWhole(const base::Image& grey, bool mayBeCut);
   void takeIn(const base::Image& grey, const std::vector<Detection>& found, bool mayBeCut);
   void begin(const base::Image& grey, const Detection& detection);
+  void traceBack(Live& live) const;
+  bool isKnown(const base::Similarity& box, FrameNo frame) const;
+  void remember(const base::Image& grey);
   bool record(Live& live) const;
   void close(Live& live);
   void dropDoubles();
@@ -57,6 +62,7 @@ class Follower {
   FrameNo now_ = 0;
   FrameNo lastSearch_ = -1, lastDeep_ = -1000, nextDeep_ = 0, lastSeen_ = 0;
   int deepWait_ = 0;
+  std::deque<base::Image> recent_;  // the pictures before now_, of the same scene; newest last
   std::vector<Live> live_;
   std::vector<Tracklet> done_;
 };

@@ -75,9 +75,8 @@ void addRealClips(const std::string& table, const fs::path& card) {
   writeText(text + kRealClips +
                 "\nCorrelation of the opening predicted from the sound with the opening measured by "
                 "landmarks, at the best lag within "
-                "5 steps; 'wrong': the same search with other people's sound. The loudness share and the "
-                "best of the trained candidates "
-                "were chosen on these clips: read them as a development set.\n\n```\n" +
+                "5 steps; 'wrong': the same search with other people's sound. The loudness share was "
+                "chosen on these clips: read them as a development set.\n\n```\n" +
                 table + "```\n",
             card);
 }

@@ -1,0 +1,38 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/face/analyser.h"
+#include "core/sample/sample.h"
+
+namespace {
+
+base::Image greyOf(const base::Image& bgr, float contrast) {
+  base::Image grey(bgr.width, bgr.height, 1);
+  for (std::size_t i = 0; i < grey.data.size(); ++i) {
+    const float v = (bgr.data[3 * i] + bgr.data[3 * i + 1] + bgr.data[3 * i + 2]) / 3.0f;
+    grey.data[i] = static_cast<std::uint8_t>(128 + contrast * (v - 128));
+  }
+  return grey;
+}
+
+// A face that fades in is seen by the detector late; the landmarks follow it back to where it came from.
+TEST(TraceBack, AFaceThatIsDetectedLateIsFollowedBack) {
+  if (!std::filesystem::exists(face::landmarkFile()))
+    GTEST_SKIP() << "no landmark file: install libdlib-data";
+  face::Analyser analyser(face::landmarkFile());
+  for (int i = 0; i < 60; ++i) {
+    const auto picture = sample::renderTalker(320, 240, 1, i / 25.0, {});
+    analyser.push(greyOf(picture.bgr, std::min(1.0f, 0.004f * static_cast<float>(i + 1))));
+  }
+  const face::Analysis analysis = analyser.finish();
+  ASSERT_EQ(analysis.tracks.size(), 1u);
+  const face::Track& track = analysis.tracks[0];
+  const auto detected =
+      std::ranges::find(track.faces, face::Seen::detected, &face::Face::seen) - track.faces.begin();
+  EXPECT_GE(detected, 3) << "first seen in frame " << track.first;
+  for (std::ptrdiff_t i = 0; i < detected; ++i)
+    EXPECT_EQ(track.faces[static_cast<std::size_t>(i)].seen, face::Seen::tracked);
+}
+
+}  // namespace
