@@ -15,6 +15,7 @@ constexpr float kMostOpening = 0.11f;                      // unit square, at op
 constexpr float kLowerShare = 0.82f, kUpperShare = 0.18f;  // of the opening, taken by each lip
 constexpr float kCornerShare = 0.25f;
 constexpr float kRounding = 0.16f, kSpreading = 0.08f;  // of the half width, at width -1 and 1
+constexpr float kTeethShown = 0.03f;  // unit square: a smile this open already shows teeth on lip
 constexpr float kLabiodentalFrom = 0.4f, kLabiodentalLift = 0.012f;
 constexpr float kJawShare = 0.75f, kJawSpread = 3.0f, kMostJawLift = 0.02f;
 constexpr float kShutGap = 0.002f;  // what is left of the gap of a shut mouth
@@ -39,7 +40,7 @@ face::Landmarks gestured(face::Landmarks unit, const Gesture& gesture) {
     float move = add * kCornerShare;
     if (isLowerLip(i)) move = add * kLowerShare * bow;
     if (isUpperLip(i)) move = -add * kUpperShare * bow;
-    if (gesture.labiodental > kLabiodentalFrom && isLowerLip(i))
+    if (gesture.labiodental > kLabiodentalFrom && seen < kTeethShown && isLowerLip(i))
       move -= kLabiodentalLift * gesture.labiodental * bow;
     unit[i] = unit[i] + down * move + along * (x * width / 2 * stretch);
   }
