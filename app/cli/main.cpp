@@ -52,7 +52,8 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  setenv("OPENCV_FOR_THREADS_NUM", "1", 0);  // the corridor's stages are the threads; more would get in their way
+  setenv("OPENCV_FOR_THREADS_NUM", "1",
+         0);  // the corridor's stages are the threads; more would get in their way
   Interrupt interrupt;
   cli::Context context{.stop = interrupt.token()};
   int exitCode = cli::kDone;

@@ -37,9 +37,7 @@ int run(const MeasureArguments& a, Context& context) {
       a.video, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
   if (!faces) return kCancelled;
   const face::Track& track = dub::chooseTrack(*faces, dub::parseFace(a.face), reader.info(), reader.index());
-  std::vector<double> seconds;
-  for (media::FrameNo n = 0; n < reader.index().frames(); ++n)
-    seconds.push_back(reader.index().seconds(n, reader.info().timeBase));
+  const std::vector<double> seconds = dub::frameMiddles(reader.index(), reader.info().timeBase);
   const dub::MouthCurve mouth = dub::mouthCurve(track, seconds);
   ordered_json out{{"event", "measure"},
                    {"video", a.video},

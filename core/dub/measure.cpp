@@ -48,6 +48,18 @@ MouthCurve mouthCurve(const face::Track& track, std::span<const double> frameSec
   return curve;
 }
 
+std::vector<double> frameMiddles(const media::FrameIndex& index, const media::Rational& timeBase) {
+  const FrameNo n = index.frames();
+  const double average = n > 1 ? index.seconds(n - 1, timeBase) / static_cast<double>(n - 1) : 0.04;
+  std::vector<double> middles;
+  for (FrameNo i = 0; i < n; ++i) {
+    const double start = index.seconds(i, timeBase);
+    const double length = i + 1 < n ? index.seconds(i + 1, timeBase) - start : average;
+    middles.push_back(start + length / 2);
+  }
+  return middles;
+}
+
 std::vector<float> resampled(std::span<const double> seconds, std::span<const float> values,
                              std::size_t steps) {
   constexpr double kMostGapSec = 0.08;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/face/face.h"
+#include "core/media/reader.h"
 #include "core/speech/viseme.h"
 
 namespace dub {
@@ -14,7 +15,12 @@ struct MouthCurve {
   std::vector<float> opening;   // inner lips, mean of three distances
   std::vector<float> width;     // mouth corners
 };
+// `frameSeconds`: when each frame of the clip is shown, its middle.
 MouthCurve mouthCurve(const face::Track& track, std::span<const double> frameSeconds);
+
+// The middles of all frames' times on the screen, from the first picture on; the last lasts as long as the
+// average.
+std::vector<double> frameMiddles(const media::FrameIndex& index, const media::Rational& timeBase);
 
 // How well a mouth follows a speech. Curves are compared at 25 steps a second.
 struct LipMeasure {

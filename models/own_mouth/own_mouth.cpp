@@ -1,5 +1,6 @@
 #include "models/own_mouth/own_mouth.h"
 
+#include "core/base/file.h"
 #include "models/own_mouth/person.h"
 #include "models/own_mouth/target.h"
 
@@ -10,7 +11,7 @@ namespace {
 class OwnMouth final : public dub::LipModel {
  public:
   OwnMouth(const std::filesystem::path& weights, dub::LipSettings settings)
-      : encoder_(weights), settings_(std::move(settings)) {}
+      : encoder_(weights), fingerprint_(base::sha256OfFile(weights)), settings_(std::move(settings)) {}
 
   void study(const dub::Footage& footage, const std::function<void(double)>& progress,
              std::stop_token stop) override {
@@ -44,9 +45,11 @@ class OwnMouth final : public dub::LipModel {
   }
 
   std::vector<std::string> notes() const override { return person_.notes; }
+  std::string fingerprint() const override { return fingerprint_; }
 
  private:
   speech_mouth::Encoder encoder_;
+  std::string fingerprint_;
   dub::LipSettings settings_;
   Person person_;
   std::vector<face::FrameNo> frames_;  // of every cue

@@ -84,6 +84,15 @@ TEST(Measure, ResamplesWithinSmallGapsOnly) {
   EXPECT_NEAR(out[13], 11, 1.0);
 }
 
+TEST(Measure, AFrameStandsForTheMiddleOfItsTime) {
+  const media::FrameIndex index{{{100, true}, {140, false}, {220, false}}};
+  const std::vector<double> middles = dub::frameMiddles(index, {1, 1000});
+  ASSERT_EQ(middles.size(), 3u);
+  EXPECT_NEAR(middles[0], 0.02, 1e-9);
+  EXPECT_NEAR(middles[1], 0.08, 1e-9);
+  EXPECT_NEAR(middles[2], 0.15, 1e-9);
+}
+
 TEST(Measure, OpeningAndWidthAreInPartsOfTheCropEdge) {
   face::Track track;
   face::Face face;

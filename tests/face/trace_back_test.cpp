@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/face/analyser.h"
-#include "core/sample/sample.h"
+#include "core/sample/talker.h"
 
 namespace {
 
@@ -22,8 +22,9 @@ TEST(TraceBack, AFaceThatIsDetectedLateIsFollowedBack) {
   if (!std::filesystem::exists(face::landmarkFile()))
     GTEST_SKIP() << "no landmark file: install libdlib-data";
   face::Analyser analyser(face::landmarkFile(), {.detectEvery = 100});
+  const sample::Talker talker(320, 240, 1);
   for (int i = 0; i < 110; ++i) {
-    const auto picture = sample::renderTalker(320, 240, 1, i / 25.0, {});
+    const auto picture = talker.render(i / 25.0, {});
     analyser.push(greyOf(picture.bgr, std::clamp(0.04f * static_cast<float>(i - 55), 0.0f, 1.0f)));
   }
   const face::Analysis analysis = analyser.finish();

@@ -15,13 +15,6 @@ namespace fs = std::filesystem;
 constexpr double kStepsASecond = 25;
 constexpr double kLeastSeen = 0.9;  // part of the pictures that must show the face
 
-std::vector<double> timesOf(const media::VideoReader& reader, const media::Rational& timeBase) {
-  std::vector<double> out;
-  for (face::FrameNo frame = 0; frame < reader.index().frames(); ++frame)
-    out.push_back(reader.index().seconds(frame, timeBase));
-  return out;
-}
-
 std::vector<TalkingClip> clipsOf(const fs::path& path) {
   const media::Probe probe = media::probe(path);
   if (!probe.video || probe.video->isStill || probe.audio.empty()) return {};
@@ -30,7 +23,7 @@ std::vector<TalkingClip> clipsOf(const fs::path& path) {
   while (const auto frame = reader.next()) analyser.push(media::toGrey(*frame));
   const face::Analysis analysis = analyser.finish();
   std::vector<TalkingClip> clips;
-  const std::vector<double> times = timesOf(reader, probe.video->timeBase);
+  const std::vector<double> times = dub::frameMiddles(reader.index(), probe.video->timeBase);
   for (const face::Track& track : analysis.tracks) {
     const dub::MouthCurve mouth = dub::mouthCurve(track, times);
     if (static_cast<double>(mouth.seconds.size()) < kLeastSeen * static_cast<double>(times.size())) continue;
