@@ -69,6 +69,9 @@ Ran run(const std::vector<std::string>& arguments, int signal, int afterLines) {
   return ran;
 }
 
+static constexpr const char* kOtherWords =
+    "My brother bought five small maps of the harbour. Who would have thought that we would ever need them?";
+
 Sample sample(double seconds, const std::string& voice, double fps, const std::string& size) {
   const auto built = fs::last_write_time(REDUB_CLI).time_since_epoch().count();
   std::ostringstream key;
@@ -79,8 +82,12 @@ Sample sample(double seconds, const std::string& voice, double fps, const std::s
   const int lock = open((root / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   flock(lock, LOCK_EX);  // tests run side by side
   if (!fs::exists(folder / "complete")) {
-    const Ran ran = run({"sample", "--out", folder.string(), "--seconds", std::to_string(seconds), "--voice",
-                         voice, "--fps", std::to_string(fps), "--size", size});
+    std::vector<std::string> arguments{
+        "sample",  "--out", folder.string(), "--seconds",         std::to_string(seconds),
+        "--voice", voice,   "--fps",         std::to_string(fps), "--size",
+        size};
+    if (voice != "en-gb") arguments.insert(arguments.end(), {"--text", kOtherWords});
+    const Ran ran = run(arguments);
     if (ran.exitCode != 0) throw std::runtime_error("cannot make a sample: " + ran.err);
     base::writeFile(folder / "complete", "");
   }
