@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <sstream>
 #include <stdexcept>
 
@@ -75,7 +76,8 @@ static constexpr const char* kOtherWords =
 Sample sample(double seconds, const std::string& voice, double fps, const std::string& size) {
   const auto built = fs::last_write_time(REDUB_CLI).time_since_epoch().count();
   std::ostringstream key;
-  key << "sample-" << built << "-" << seconds << "-" << voice << "-" << fps << "-" << size;
+  key << "sample-" << built << "-" << seconds << "-" << voice << "-" << fps << "-" << size << "-"
+      << std::hash<std::string>{}(kOtherWords);
   const fs::path root = fs::path(REDUB_CLI).parent_path() / "test-media";
   fs::create_directories(root);
   const fs::path folder = root / key.str();
