@@ -29,8 +29,10 @@ std::string writeJournal(const Journal& journal) {
 Journal parseJournal(std::string_view json) {
   try {
     const auto tree = nlohmann::json::parse(json);
-    if (tree.at("redubJournal").get<int>() != kVersion)
-      throw Error(Code::unreadable, "a journal of another version");
+    if (tree.at("redubJournal") != kVersion) throw Error(Code::unreadable, "a journal of another version");
+    for (const char* key : {"chunkShots", "shots"})  // 1e99 is a number, too, but none that fits
+      if (!tree.at(key).is_number_integer())
+        throw Error(Code::unreadable, "a journal with impossible numbers");
     const Journal journal{tree.at("fingerprint").get<std::string>(),
                           tree.at("chunkShots").get<std::int64_t>(), tree.at("shots").get<std::int64_t>()};
     constexpr std::int64_t kMost = std::int64_t{1} << 40;

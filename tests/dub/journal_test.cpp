@@ -19,6 +19,8 @@ TEST(Journal, RefusesAnythingElse) {
   for (const char* bad : {"", "{", "[]", "null", "{}", R"({"redubJournal":1})",
                           R"({"redubJournal":2,"fingerprint":"a","chunkShots":1,"shots":1})",
                           R"({"redubJournal":1,"fingerprint":"a","chunkShots":0,"shots":1})",
+                          R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":1e55})",
+                          R"({"redubJournal":1e99,"fingerprint":"a","chunkShots":1,"shots":1})",
                           R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":-5})",
                           R"({"redubJournal":1,"fingerprint":7,"chunkShots":1,"shots":1})",
                           R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":99999999999999})"})
