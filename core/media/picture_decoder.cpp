@@ -6,7 +6,6 @@ namespace media {
 namespace {
 
 constexpr int kMaxDecodeFailures = 100000;  // for one picture
-constexpr int kMaxReadFailures = 50;        // in a row; a file that cannot be read on ends there
 
 void discardOthers(Source& source) {
   for (unsigned i = 0; i < source.input->nb_streams; ++i)
@@ -27,23 +26,7 @@ bool PictureDecoder::isIntraOnly() const {
   return codec != nullptr && (codec->props & AV_CODEC_PROP_INTRA_ONLY) != 0;
 }
 
-bool PictureDecoder::feed() {
-  for (int failures = 0; failures < kMaxReadFailures;) {
-    const int read = av_read_frame(source_.input.get(), packet_.get());
-    if (read == AVERROR_EOF) break;
-    if (read < 0) {
-      ++failures;
-      continue;
-    }
-    failures = 0;
-    const bool isOurs = packet_->stream_index == source_.video;
-    if (isOurs)
-      avcodec_send_packet(codec_.get(), packet_.get());  // a damaged packet shows as a missing picture
-    av_packet_unref(packet_.get());
-    if (isOurs) return true;
-  }
-  return false;
-}
+bool PictureDecoder::feed() { return feedDecoder(*source_.input, source_.video, *packet_, *codec_); }
 
 av::FramePtr PictureDecoder::decode() {
   av::FramePtr frame = av::newFrame();

@@ -3,8 +3,7 @@
 namespace media {
 namespace {
 
-constexpr int kMaxFailures = 1000;    // for one block
-constexpr int kMaxReadFailures = 50;  // in a row; a file that cannot be read on ends there
+constexpr int kMaxFailures = 1000;  // for one block
 
 bool isUsable(const AVFrame& frame) {
   return frame.nb_samples > 0 && frame.sample_rate > 0 && frame.ch_layout.nb_channels > 0;
@@ -19,22 +18,7 @@ SoundDecoder::SoundDecoder(const std::filesystem::path& path)
     if (source_.input->streams[i] != &stream()) source_.input->streams[i]->discard = AVDISCARD_ALL;
 }
 
-bool SoundDecoder::feed() {
-  for (int failures = 0; failures < kMaxReadFailures;) {
-    const int read = av_read_frame(source_.input.get(), packet_.get());
-    if (read == AVERROR_EOF) break;
-    if (read < 0) {
-      ++failures;
-      continue;
-    }
-    failures = 0;
-    const bool isOurs = packet_->stream_index == stream().index;
-    if (isOurs) avcodec_send_packet(codec_.get(), packet_.get());
-    av_packet_unref(packet_.get());
-    if (isOurs) return true;
-  }
-  return false;
-}
+bool SoundDecoder::feed() { return feedDecoder(*source_.input, stream().index, *packet_, *codec_); }
 
 av::FramePtr SoundDecoder::next() {
   av::FramePtr frame = av::newFrame();

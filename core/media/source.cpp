@@ -157,4 +157,22 @@ av::Codec openDecoder(const Source& source, const AVStream& stream, int threads)
   return codec;
 }
 
+bool feedDecoder(AVFormatContext& input, int stream, AVPacket& packet, AVCodecContext& codec) {
+  constexpr int kMaxReadFailures = 50;  // in a row; a file that cannot be read on ends there
+  for (int failures = 0; failures < kMaxReadFailures;) {
+    const int read = av_read_frame(&input, &packet);
+    if (read == AVERROR_EOF) break;
+    if (read < 0) {
+      ++failures;
+      continue;
+    }
+    failures = 0;
+    const bool isOurs = packet.stream_index == stream;
+    if (isOurs) avcodec_send_packet(&codec, &packet);
+    av_packet_unref(&packet);
+    if (isOurs) return true;
+  }
+  return false;
+}
+
 }  // namespace media

@@ -29,4 +29,8 @@ const AVStream& audioStream(const Source& source);
 // A decoder for the stream, opened. Throws Error(unsupported) when this FFmpeg has none.
 av::Codec openDecoder(const Source& source, const AVStream& stream, int threads);
 
+// Reads on until a packet of `stream` has gone to the decoder. False at the end of what can be read. Damaged
+// packets go, too: they show as missing pictures or sound.
+bool feedDecoder(AVFormatContext& input, int stream, AVPacket& packet, AVCodecContext& codec);
+
 }  // namespace media
