@@ -30,6 +30,7 @@ struct Prepared {
   std::vector<speech::Speech> speeches;  // one for each of the job's
   std::optional<speech::Speech> ownSound;
   Timeline timeline;
+  media::EncoderChoice encoder;
   face::Analysis analysis;
   std::vector<const face::Track*> tracks;  // one for each speech; empty without a face
 };
@@ -211,7 +212,9 @@ void describe(Report& report, const Prepared& p, std::span<const Speaker> speake
   report.pictureSec = p.probe.video->durationSec;
   report.speechSec = longest(p.speeches);
   report.outputSec = p.timeline.durationSec;
+  report.encoder = p.encoder.name;
   report.notes = p.probe.notes;
+  if (!p.encoder.note.empty()) report.notes.push_back(p.encoder.note);
   for (const Speaker& speaker : speakers) {
     report.faces.push_back(speaker.plan.track->id);
     for (const std::string& note : speaker.model->notes()) report.notes.push_back(note);
@@ -231,7 +234,8 @@ std::optional<Prepared> prepare(const Job& job, const RenderOptions& options,
   p.timeline = planTimeline(job, *p.probe.video, p.index, longest(p.speeches));
   checkFreeSpace(job, p);
   // An unknown codec or ending is better known now than after the work.
-  media::checkOutput(job.output, media::chooseEncoder(job.encode, *p.probe.video), job.audioCodec);
+  p.encoder = media::chooseEncoder(job.encode, *p.probe.video);
+  media::checkOutput(job.output, p.encoder, job.audioCodec);
   std::optional<face::Analysis> analysis = analyse(job.video, options.analyse, onProgress, stop);
   if (!analysis) return std::nullopt;
   p.analysis = std::move(*analysis);
@@ -270,7 +274,6 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   if (stop.stop_requested()) return std::nullopt;
   if (!speakers.empty()) report.modelSha256 = speakers.front().model->fingerprint();
   describe(report, p, speakers);
-  report.encoder = media::chooseEncoder(job.encode, *p.probe.video).name;
 
   WorkFolder work(job.output);
   const Journal journal{fingerprint(job, report, options), options.chunkShots, report.framesOut};
