@@ -3,7 +3,7 @@
 BUILD_PACKAGES="ca-certificates g++ cmake ninja-build ccache lld pkg-config git
   libtorch-dev libopenblas-openmp-dev libdnnl-dev libopencv-dev libdlib-dev libdlib-data
   libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev
-  portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev"
+  portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev zlib1g-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev"
 # Synthesisers and texts for installer/train.sh only.
 TRAIN_PACKAGES="flite festival festlex-cmu festlex-poslex festlex-ifd

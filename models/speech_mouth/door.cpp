@@ -1,4 +1,4 @@
-// The one symbol by which the library of networks is entered; see models/networks.h.
+// The one symbol by which the library of networks is entered; see models/network_library.h.
 #include "models/speech_mouth/listener.h"
 
 extern "C" [[gnu::visibility("default")]] speech_mouth::Listener* redubOpenListener(

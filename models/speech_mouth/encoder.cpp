@@ -1,6 +1,6 @@
 #include "models/speech_mouth/encoder.h"
 
-#include "models/networks.h"
+#include "models/network_library.h"
 #include "models/speech_mouth/listener.h"
 
 namespace speech_mouth {

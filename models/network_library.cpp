@@ -1,4 +1,4 @@
-#include "models/networks.h"
+#include "models/network_library.h"
 
 #include <dlfcn.h>
 
