@@ -1,13 +1,15 @@
 #include "models/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 
 namespace models {
 namespace {
@@ -25,48 +27,43 @@ constexpr std::uint64_t kMaxHeader = 16U << 20U;
                     path, detail);
 }
 
-std::uint64_t bytesPerValue(const std::string& dtype) {
-  if (dtype == "F64" || dtype == "I64" || dtype == "U64") return 8;
-  if (dtype == "F32" || dtype == "I32" || dtype == "U32") return 4;
-  if (dtype == "F16" || dtype == "BF16" || dtype == "I16" || dtype == "U16") return 2;
-  if (dtype == "I8" || dtype == "U8" || dtype == "BOOL") return 1;
-  return 0;
+struct TypeName {
+  const char* name;
+  Dtype dtype;
+};
+constexpr std::array kTypes{TypeName{"F64", Dtype::f64}, TypeName{"F32", Dtype::f32},
+                            TypeName{"F16", Dtype::f16}, TypeName{"BF16", Dtype::bf16},
+                            TypeName{"I64", Dtype::i64}, TypeName{"I32", Dtype::i32},
+                            TypeName{"I16", Dtype::i16}, TypeName{"I8", Dtype::i8},
+                            TypeName{"U8", Dtype::u8},   TypeName{"BOOL", Dtype::boolean}};
+
+const char* nameOf(Dtype dtype) { return std::ranges::find(kTypes, dtype, &TypeName::dtype)->name; }
+
+std::optional<Dtype> dtypeOf(const std::string& name) {
+  const auto found = std::ranges::find_if(kTypes, [&](const TypeName& t) { return name == t.name; });
+  return found == kTypes.end() ? std::nullopt : std::optional(found->dtype);
 }
 
-std::vector<char> readAll(const fs::path& path) {
-  std::error_code error;
-  if (!fs::exists(path, error))
-    throw base::Error(base::Code::notFound, "no such file: " + path.string(), path);
-  std::ifstream in(path, std::ios::binary | std::ios::ate);
-  const std::streamoff size =
-      in && fs::is_regular_file(path, error) ? static_cast<std::streamoff>(in.tellg()) : -1;
-  if (size < 0) throw base::Error(base::Code::unreadable, "cannot read " + path.string(), path);
-  std::vector<char> bytes(static_cast<std::size_t>(size));
-  in.seekg(0);
-  in.read(bytes.data(), size);
-  if (!in) throw base::Error(base::Code::unreadable, "cannot read " + path.string(), path);
-  return bytes;
+// Number of bytes of an array; nullopt for a shape that no memory could hold.
+std::optional<std::uint64_t> extent(Dtype dtype, const Shape& shape) {
+  std::uint64_t size = bytesOf(dtype);
+  for (const std::int64_t edge : shape) {
+    if (edge < 0) return std::nullopt;
+    const auto count = static_cast<std::uint64_t>(edge);
+    if (count > 0 && size > std::numeric_limits<std::uint64_t>::max() / count) return std::nullopt;
+    size *= count;
+  }
+  return size;
 }
 
-StoredTensor tensorOf(const json& entry, std::span<const char> body, const fs::path& path) {
-  StoredTensor out{.dtype = entry.at("dtype").get<std::string>(),
-                   .shape = entry.at("shape").get<std::vector<std::int64_t>>(),
-                   .data = {}};
+TensorView viewOf(const json& entry, std::span<const std::byte> body, const fs::path& path) {
+  const std::optional<Dtype> dtype = dtypeOf(entry.at("dtype").get<std::string>());
   const auto begin = entry.at("data_offsets").at(0).get<std::uint64_t>();
   const auto end = entry.at("data_offsets").at(1).get<std::uint64_t>();
-  std::uint64_t size = bytesPerValue(out.dtype);
-  if (size == 0 || begin > end || end > body.size()) damaged(path, "type or extent of an array");
-  for (const std::int64_t edge : out.shape) {
-    if (edge < 0 ||
-        (edge > 0 && size > std::numeric_limits<std::uint64_t>::max() / static_cast<std::uint64_t>(edge))) {
-      damaged(path, "shape of an array");
-    }
-    size *= static_cast<std::uint64_t>(edge);
-  }
-  if (size != end - begin) damaged(path, "size of an array");
-  const auto bytes = std::as_bytes(body.subspan(begin, end - begin));
-  out.data.assign(bytes.begin(), bytes.end());
-  return out;
+  if (!dtype || begin > end || end > body.size()) damaged(path, "type or extent of an array");
+  TensorView view{*dtype, entry.at("shape").get<Shape>(), body.subspan(begin, end - begin)};
+  if (extent(view.dtype, view.shape) != view.bytes.size()) damaged(path, "size of an array");
+  return view;
 }
 
 float fromHalf(std::uint16_t half) {
@@ -93,66 +90,93 @@ std::uint16_t toHalf(float value) {
   return static_cast<std::uint16_t>(sign | (rebased + 0xFFFU + ((rebased >> 13U) & 1U)) >> 13U);
 }
 
-json headerOf(const Safetensors& content) {
+std::string headerOf(std::span<const TensorLayout> tensors, const Metadata& metadata) {
   json header = json::object();
-  if (!content.metadata.empty()) header["__metadata__"] = content.metadata;
+  if (!metadata.empty()) header["__metadata__"] = metadata;
   std::uint64_t offset = 0;
-  for (const auto& [name, tensor] : content.tensors) {
-    header[name] = {{"dtype", tensor.dtype},
-                    {"shape", tensor.shape},
-                    {"data_offsets", {offset, offset + tensor.data.size()}}};
-    offset += tensor.data.size();
+  for (const TensorLayout& tensor : tensors) {
+    header[tensor.name] = {{"dtype", nameOf(tensor.dtype)},
+                           {"shape", tensor.shape},
+                           {"data_offsets", {offset, offset + tensor.bytes()}}};
+    offset += tensor.bytes();
   }
-  return header;
+  std::string text = header.dump();
+  text.append((8 - text.size() % 8) % 8, ' ');  // arrays start aligned
+  return text;
+}
+
+std::string_view asText(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace
 
-Safetensors readSafetensors(const fs::path& path) {
-  const std::vector<char> bytes = readAll(path);
+std::map<std::string, TensorView> parseSafetensors(std::span<const std::byte> bytes, const fs::path& path,
+                                                   Metadata& metadata) {
   std::uint64_t length = 0;
   if (bytes.size() < sizeof length) damaged(path, "shorter than its length field");
   std::memcpy(&length, bytes.data(), sizeof length);
   if (length > kMaxHeader || length > bytes.size() - sizeof length) damaged(path, "length of the header");
-  const auto body = std::span(bytes).subspan(sizeof length + length);
-  Safetensors out;
+  const auto body = bytes.subspan(sizeof length + length);
+  std::map<std::string, TensorView> tensors;
   try {
-    const char* text = bytes.data() + sizeof length;
-    const json header = json::parse(text, text + length);
+    const json header = json::parse(asText(bytes.subspan(sizeof length, length)));
     if (!header.is_object()) damaged(path, "header is no object");
     for (const auto& [name, entry] : header.items()) {
       if (name == "__metadata__") {
-        out.metadata = entry.get<std::map<std::string, std::string>>();
+        metadata = entry.get<Metadata>();
       } else {
-        out.tensors[name] = tensorOf(entry, body, path);
+        tensors[name] = viewOf(entry, body, path);
       }
     }
   } catch (const json::exception& error) {
     damaged(path, error.what());
   }
+  return tensors;
+}
+
+SafetensorsFile::SafetensorsFile(const fs::path& path)
+    : file_(path), tensors_(parseSafetensors(file_.bytes(), path, metadata_)) {}
+
+std::size_t TensorLayout::bytes() const { return extent(dtype, shape).value(); }
+
+void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata, const fs::path& path,
+                      const std::function<void(std::size_t, std::span<std::byte>)>& fill) {
+  const std::string header = headerOf(tensors, metadata);
+  const std::uint64_t length = header.size();
+  base::FileWriter file(path);
+  file.write({reinterpret_cast<const char*>(&length), sizeof length});
+  file.write(header);
+  std::vector<std::byte> buffer;
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    buffer.resize(tensors[i].bytes());
+    fill(i, buffer);
+    file.write(asText(buffer));
+  }
+  file.commit();
+}
+
+Safetensors readSafetensors(const fs::path& path) {
+  const SafetensorsFile file(path);
+  Safetensors out{.tensors = {}, .metadata = file.metadata()};
+  for (const auto& [name, view] : file.tensors())
+    out.tensors[name] = {nameOf(view.dtype), view.shape, {view.bytes.begin(), view.bytes.end()}};
   return out;
 }
 
 void writeSafetensors(const Safetensors& content, const fs::path& path) {
-  std::string header = headerOf(content).dump();
-  header.append((8 - header.size() % 8) % 8, ' ');  // arrays start aligned
-  const std::uint64_t length = header.size();
-  const fs::path part = path.string() + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(reinterpret_cast<const char*>(&length), sizeof length);
-    out.write(header.data(), static_cast<std::streamsize>(header.size()));
-    for (const auto& [name, tensor] : content.tensors) {
-      out.write(reinterpret_cast<const char*>(tensor.data.data()),
-                static_cast<std::streamsize>(tensor.data.size()));
-    }
-    out.flush();
-    if (!out)
-      throw base::Error(base::Code::io,
-                        "cannot write " + part.string() + ": is the folder writable and the disk not full?",
-                        part);
+  std::vector<TensorLayout> layouts;
+  std::vector<const StoredTensor*> stored;
+  for (const auto& [name, tensor] : content.tensors) {
+    const std::optional<Dtype> dtype = dtypeOf(tensor.dtype);
+    if (!dtype || extent(*dtype, tensor.shape) != tensor.data.size())
+      throw base::Error(base::Code::internal, "an array whose bytes do not fit its shape", path, name);
+    layouts.push_back({name, *dtype, tensor.shape});
+    stored.push_back(&tensor);
   }
-  fs::rename(part, path);
+  writeSafetensors(layouts, content.metadata, path, [&](std::size_t i, std::span<std::byte> bytes) {
+    std::ranges::copy(stored[i]->data, bytes.begin());
+  });
 }
 
 std::vector<float> floats(const StoredTensor& tensor) {

@@ -2,30 +2,65 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "models/mapped_file.h"
+#include "models/tensor.h"
+
 namespace models {
 
-// One array of a safetensors file (https://github.com/huggingface/safetensors, "Format"), row-major.
+// The safetensors format (https://github.com/huggingface/safetensors, "Format"): a header in JSON, then the
+// arrays, row-major and little endian.
+using Metadata = std::map<std::string, std::string>;
+
+// A safetensors file seen as memory: opening it reads the header only. Thread-safe. See MappedFile.
+class SafetensorsFile {
+ public:
+  // Throws Error: notFound, unreadable (truncated, damaged or not a safetensors file). Every extent is
+  // checked.
+  explicit SafetensorsFile(const std::filesystem::path& path);
+  const std::map<std::string, TensorView>& tensors() const { return tensors_; }
+  const Metadata& metadata() const { return metadata_; }
+
+ private:
+  MappedFile file_;
+  std::map<std::string, TensorView> tensors_;
+  Metadata metadata_;
+};
+
+// The header's tensors, as views of `bytes`. Throws as above, naming `path`.
+std::map<std::string, TensorView> parseSafetensors(std::span<const std::byte> bytes,
+                                                   const std::filesystem::path& path, Metadata& metadata);
+
+struct TensorLayout {
+  std::string name;
+  Dtype dtype = Dtype::f32;
+  Shape shape;
+  std::size_t bytes() const;
+};
+// Writes one array after the other: `fill` puts an array's bytes into its buffer. Written beside its name
+// and renamed when complete. Throws Error(diskFull, io).
+void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata,
+                      const std::filesystem::path& path,
+                      const std::function<void(std::size_t number, std::span<std::byte> bytes)>& fill);
+
+// A small file as a value.
 struct StoredTensor {
-  std::string dtype;                // "F32", "F16", ...
-  std::vector<std::int64_t> shape;  // empty = a single number
-  std::vector<std::byte> data;      // little endian
+  std::string dtype;  // "F32", "F16", ...
+  Shape shape;        // empty = a single number
+  std::vector<std::byte> data;
   friend bool operator==(const StoredTensor&, const StoredTensor&) = default;
 };
-
 struct Safetensors {
   std::map<std::string, StoredTensor> tensors;
-  std::map<std::string, std::string> metadata;
+  Metadata metadata;
   friend bool operator==(const Safetensors&, const Safetensors&) = default;
 };
-
-// Throws Error: notFound, unreadable (truncated, damaged or not a safetensors file). Every extent is checked.
 Safetensors readSafetensors(const std::filesystem::path& path);
-// Written beside its name and renamed when complete.
 void writeSafetensors(const Safetensors& content, const std::filesystem::path& path);
 
 // The values of an F32 or F16 array as float. Throws Error(unreadable) for other types.

@@ -21,8 +21,13 @@ dub::Job JobOptions::job() const {
   dub::Job job{.video = video, .output = output, .model = model};
   if (faces.empty() && !speech.empty()) job.speeches.push_back({{}, speech});
   for (const std::string& face : faces) job.speeches.push_back(faceSpeech(face, speech));
-  job.lips = {
-      static_cast<float>(strength), mapping, {static_cast<float>(maskSize), static_cast<float>(maskFeather)}};
+  job.lips = {.strength = static_cast<float>(strength),
+              .mapping = mapping,
+              .reference = reference,
+              .detail = detail == "on",
+              .device = device,
+              .precision = precision,
+              .mask = {static_cast<float>(maskSize), static_cast<float>(maskFeather)}};
   job.composite = {job.lips.mask, !noColorMatch};
   job.silence = dub::parseSilence(silence);
   job.fit = dub::parseFit(fit);
@@ -52,6 +57,24 @@ static void addLipOptions(CLI::App& app, JobOptions& o) {
       ->group("Lips");
   app.add_option("--mapping", o.mapping, "Own mouth: auto, zero-shot, or fitted to the clip's own sound")
       ->check(CLI::IsMember({"auto", "zero-shot", "fitted"}))
+      ->capture_default_str()
+      ->group("Lips");
+  app.add_option("--reference", o.reference,
+                 "TalkLip: which picture tells what the face looks like: the first, the same, the one with "
+                 "the most closed mouth, or a window of five")
+      ->check(CLI::IsMember({"first", "same", "closed", "window"}))
+      ->capture_default_str()
+      ->group("Lips");
+  app.add_option("--detail", o.detail,
+                 "TalkLip: fine detail (skin, beard, teeth) from the person's own pictures")
+      ->check(CLI::IsMember({"on", "off"}))
+      ->capture_default_str()
+      ->group("Lips");
+  app.add_option("--device", o.device, "What imported networks run on: auto, cpu, cuda or cuda:N")
+      ->capture_default_str()
+      ->group("Lips");
+  app.add_option("--precision", o.precision, "Numbers of imported networks: auto, fp32, bf16, fp16")
+      ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}))
       ->capture_default_str()
       ->group("Lips");
   app.add_option("--silence", o.silence,

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <memory>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -32,69 +33,88 @@ std::string readFile(const fs::path& path) {
   return std::move(out).str();
 }
 
-static void writeAll(int fd, std::string_view bytes) {
+FileWriter::FileWriter(fs::path path) : path_(std::move(path)), part_(path_) {
+  part_ += ".part";
+  file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file_ < 0) fail(errno);
+}
+
+FileWriter::~FileWriter() {
+  if (file_ < 0) return;
+  ::close(file_);
+  ::unlink(part_.c_str());
+}
+
+void FileWriter::fail(int reason) {
+  if (reason == ENOSPC || reason == EDQUOT)
+    throw Error(Code::diskFull,
+                "the disk is full: cannot write " + path_.string() + "; free some space and try again",
+                path_);
+  throw Error(Code::io, "cannot write " + path_.string() + ": " + std::strerror(reason), path_);
+}
+
+void FileWriter::write(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    const ssize_t n = ::write(file_, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) throw errno;
+    if (n < 0) fail(errno);
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
-  if (::fsync(fd) != 0) throw errno;
+}
+
+void FileWriter::commit() {
+  if (::fsync(file_) != 0) fail(errno);
+  const int closed = ::close(std::exchange(file_, -1));
+  const int failure = closed != 0 ? errno : ::rename(part_.c_str(), path_.c_str()) != 0 ? errno : 0;
+  if (failure == 0) return;
+  ::unlink(part_.c_str());
+  fail(failure);
 }
 
 void writeFile(const fs::path& path, std::string_view bytes) {
-  fs::path part = path;
-  part += ".part";
-  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  int failure = fd < 0 ? errno : 0;
-  if (fd >= 0) {
-    try {
-      writeAll(fd, bytes);
-    } catch (int error) {
-      failure = error;
-    }
-    if (::close(fd) != 0 && failure == 0) failure = errno;
-    if (failure == 0 && ::rename(part.c_str(), path.c_str()) != 0) failure = errno;
-  }
-  if (failure == 0) return;
-  ::unlink(part.c_str());
-  if (failure == ENOSPC || failure == EDQUOT)
-    throw Error(Code::diskFull,
-                "the disk is full: cannot write " + path.string() + "; free some space and try again", path);
-  throw Error(Code::io, "cannot write " + path.string() + ": " + std::strerror(failure), path);
+  FileWriter file(path);
+  file.write(bytes);
+  file.commit();
 }
 
-namespace {
-struct Digest {
+struct Sha256::Impl {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
-  Digest() { EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr); }
-  void add(const char* data, std::size_t size) { EVP_DigestUpdate(context.get(), data, size); }
-  std::string hex() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context.get(), bytes.data(), &size);
-    std::string out;
-    for (unsigned i = 0; i < size; ++i) {
-      out += "0123456789abcdef"[bytes[i] >> 4];
-      out += "0123456789abcdef"[bytes[i] & 15];
-    }
-    return out;
-  }
 };
-}  // namespace
+
+Sha256::Sha256() : impl_(std::make_unique<Impl>()) {
+  EVP_DigestInit_ex(impl_->context.get(), EVP_sha256(), nullptr);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+  EVP_DigestUpdate(impl_->context.get(), bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
+  unsigned size = 0;
+  EVP_DigestFinal_ex(impl_->context.get(), bytes.data(), &size);
+  std::string out;
+  for (unsigned i = 0; i < size; ++i) {
+    out += "0123456789abcdef"[bytes[i] >> 4];
+    out += "0123456789abcdef"[bytes[i] & 15];
+  }
+  return out;
+}
 
 std::string sha256(std::string_view bytes) {
-  Digest digest;
-  digest.add(bytes.data(), bytes.size());
+  Sha256 digest;
+  digest.add(bytes);
   return digest.hex();
 }
 
 std::string sha256OfFile(const fs::path& path) {
   std::ifstream in = openForReading(path);
-  Digest digest;
+  Sha256 digest;
   std::vector<char> buffer(1 << 20);
   while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
-    digest.add(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    digest.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
   return digest.hex();
 }
 

@@ -37,10 +37,22 @@ struct Cue {
 
 // Choices a user has about the lips.
 struct LipSettings {
-  float strength = 1.0f;         // 0..1.5: scale of the mouth's movement
-  std::string mapping = "auto";  // own mouth: auto | zero-shot | fitted
+  float strength = 1.0f;            // 0..1.5: scale of the mouth's movement
+  std::string mapping = "auto";     // own mouth: auto | zero-shot | fitted
+  std::string reference = "first";  // TalkLip: what it knows the face from: first | same | closed | window
+  bool detail = true;  // TalkLip: fine detail from the person's own pictures, above what the network paints
+  std::string device = "auto";     // networks: auto | cpu | cuda[:N]
+  std::string precision = "auto";  // networks: auto | fp32 | bf16 | fp16
   face::MaskSettings mask;
   friend bool operator==(const LipSettings&, const LipSettings&) = default;
+};
+
+// One picture that is to be painted: cue number `cue` of those that were heard, on `frame`, whose face is
+// `face`.
+struct Ask {
+  std::size_t cue = 0;
+  const media::Frame* frame = nullptr;
+  const face::Face* face = nullptr;
 };
 
 // The only door between the engine and a network. The corridor knows no network by name.
@@ -53,11 +65,13 @@ class LipModel {
   virtual void study(const Footage& footage, const std::function<void(double)>& progress,
                      std::stop_token stop) = 0;
   // Takes in the whole speech and the cues of all pictures that will ask for it, in output order. Memory
-  // stays bounded: at most a few hundred bytes a cue.
+  // stays bounded: at most 2 kB for every 40 ms of speech and a few hundred bytes a cue.
   virtual void listen(const speech::Speech& speech, std::span<const Cue> cues, std::stop_token stop) = 0;
-  // Paints cue `cue` (its index in `cues`) on `frame`, whose face is `face`. Const, deterministic, and safe
-  // to call from several threads at once.
-  virtual face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const = 0;
+  // Paints some pictures, one patch each. Const, deterministic, and safe to call from several threads at
+  // once.
+  virtual std::vector<face::Patch> speak(std::span<const Ask> asks) const = 0;
+  // How many pictures a call of speak should get, where so many are to come.
+  virtual std::size_t batch() const { return 1; }
   // Names the weights (SHA-256), so that a resumed render never mixes two models.
   virtual std::string fingerprint() const { return {}; }
   // Facts for the report, one line each, e.g. "bank: 214 frames", "mapping: zero-shot (own sound r 0.21 <

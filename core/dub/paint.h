@@ -18,16 +18,21 @@ struct Speaker {
   std::unique_ptr<LipModel> model;
 };
 
-// What is in the corridor: one picture on its way.
-struct Work {
+// One picture on its way.
+struct Picture {
   std::size_t shot = 0;
   media::Frame frame;
   std::vector<face::Patch> patches;  // one a speaker, empty ones where a face passes through
 };
 
+// What is in the corridor: as many pictures in a row as the lip models like to paint at once. Which pictures
+// go together depends on their numbers alone, so a resumed render forms the same groups.
+using Work = std::vector<Picture>;
+
 struct PaintSettings {
   face::CompositeSettings composite;
   int workers = 1;
+  std::size_t chunkShots = 250;        // no group reaches over a multiple of this
   std::size_t queueBytes = 48u << 20;  // each of the three queues
 };
 

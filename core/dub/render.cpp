@@ -153,7 +153,8 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
   std::optional<media::ChunkEncoder> encoder;
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   const PaintSettings settings{.composite = job.composite,
-                               .workers = options.threads > 0 ? options.threads : cores};
+                               .workers = options.threads > 0 ? options.threads : cores,
+                               .chunkShots = chunkShots};
   const auto take = [&](std::size_t shot, media::Frame&& frame) {
     if (!encoder)
       encoder.emplace(job.encode, reader.info(), work.chunk(static_cast<std::int64_t>(shot / chunkShots)));

@@ -38,16 +38,22 @@ class OwnMouth final : public dub::LipModel {
     path_ = plan(person_, cues, goals_, stop);
   }
 
-  face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const override {
-    if (!person_.showsOwnMouth)
-      return perform(person_, gestures_[cue], frames_[cue], frame, face, settings_.mask);
-    return perform(person_, goals_, path_, cue, frames_[cue], frame, face, settings_.mask);
+  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+    std::vector<face::Patch> patches;
+    for (const dub::Ask& ask : asks) patches.push_back(speak(ask.cue, *ask.frame, *ask.face));
+    return patches;
   }
 
   std::vector<std::string> notes() const override { return person_.notes; }
   std::string fingerprint() const override { return fingerprint_; }
 
  private:
+  face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const {
+    if (!person_.showsOwnMouth)
+      return perform(person_, gestures_[cue], frames_[cue], frame, face, settings_.mask);
+    return perform(person_, goals_, path_, cue, frames_[cue], frame, face, settings_.mask);
+  }
+
   speech_mouth::Encoder encoder_;
   std::string fingerprint_;
   dub::LipSettings settings_;

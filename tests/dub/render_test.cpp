@@ -28,7 +28,14 @@ class GreenMouth : public dub::LipModel {
   void listen(const speech::Speech&, std::span<const dub::Cue> cues, std::stop_token) override {
     calls_ += "listen " + std::to_string(cues.size()) + ";";
   }
-  face::Patch speak(std::size_t, const media::Frame&, const face::Face& face) const override {
+  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+    std::vector<face::Patch> patches;
+    for (const dub::Ask& ask : asks) patches.push_back(green(*ask.face));
+    return patches;
+  }
+
+ private:
+  static face::Patch green(const face::Face& face) {
     const base::Rect region = face::maskBounds(face.points, {});
     face::Patch patch{
         base::Image(region.width, region.height, 3), face::lowerFaceMask(face.points, region, {}), {}};
@@ -37,7 +44,6 @@ class GreenMouth : public dub::LipModel {
     return patch;
   }
 
- private:
   std::string& calls_;
 };
 
@@ -154,9 +160,10 @@ TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
   class Failing : public GreenMouth {
    public:
     using GreenMouth::GreenMouth;
-    face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const override {
-      if (cue == 7) throw base::Error(base::Code::internal, "no mouth today");
-      return GreenMouth::speak(cue, frame, face);
+    std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+      for (const dub::Ask& ask : asks)
+        if (ask.cue == 7) throw base::Error(base::Code::internal, "no mouth today");
+      return GreenMouth::speak(asks);
     }
   };
   const TempFolder folder;
@@ -178,6 +185,52 @@ TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
   }
   EXPECT_FALSE(fs::exists(job.output));
   EXPECT_FALSE(fs::exists(folder / "out.mp4.redub-work"));
+}
+
+TEST(Render, PaintsTheSamePicturesInGroupsAsOneByOne) {
+  class Grouped : public GreenMouth {
+   public:
+    Grouped(std::string& calls, std::size_t batch, std::vector<std::size_t>& sizes)
+        : GreenMouth(calls), batch_(batch), sizes_(sizes) {}
+    std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+      sizes_.push_back(asks.size());
+      return GreenMouth::speak(asks);
+    }
+    std::size_t batch() const override { return batch_; }
+
+   private:
+    std::size_t batch_;
+    std::vector<std::size_t>& sizes_;
+  };
+  const TempFolder folder;
+  const Clip source = clip(folder, "yuv420p");
+  std::vector<std::string> pictures;
+  std::vector<std::size_t> sizes;
+  for (const std::size_t batch : {1U, 4U}) {
+    std::string calls;
+    dub::RenderOptions grouped = options(calls);
+    grouped.threads = 1;
+    grouped.chunkShots = 10;
+    sizes.clear();
+    grouped.makeModel = [&](const std::string&, const dub::LipSettings&) {
+      return std::make_unique<Grouped>(calls, batch, sizes);
+    };
+    const fs::path out = folder / ("out" + std::to_string(batch) + ".mkv");
+    dub::render({.video = source.video,
+                 .output = out,
+                 .speeches = {{{}, source.speech}},
+                 .fit = dub::Fit::cut,
+                 .encode = {.codec = "ffv1"}},
+                grouped, {}, {});
+    pictures.push_back(
+        shell("ffmpeg -v error -nostdin -i " + quoted(out) + " -map 0:v -f framemd5 - | grep -v '^#'")
+            .output);
+  }
+  EXPECT_EQ(pictures[0], pictures[1]);
+  EXPECT_EQ(pictures[0].find("rror"), std::string::npos);
+  ASSERT_GE(sizes.size(), 6U);
+  EXPECT_EQ(std::vector<std::size_t>(sizes.begin(), sizes.begin() + 6),
+            (std::vector<std::size_t>{4, 4, 2, 4, 4, 2}));  // no group crosses a chunk's border
 }
 
 }  // namespace
