@@ -1,0 +1,170 @@
+#include "models/networks/generator.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+
+#include "models/networks/layers.h"
+
+namespace networks {
+namespace {
+
+struct Stride {
+  std::int64_t y = 1, x = 1;
+};
+
+// BatchNorm, unless it is folded into the convolution.
+at::Tensor normed(const Part& block, const at::Tensor& x) {
+  return block.has("1.weight") ? batchNorm(block / 1, x) : x;
+}
+
+at::Tensor convBlock(const Part& part, const at::Tensor& x, Stride stride, std::int64_t padding,
+                     bool isResidual) {
+  const Part block = part / "conv_block";
+  const at::Tensor y = normed(block, at::conv2d(x, block.at("0.weight"), block.at("0.bias"),
+                                                {stride.y, stride.x}, {padding, padding}));
+  return at::relu(isResidual ? y + x : y);
+}
+
+at::Tensor transposedBlock(const Part& part, const at::Tensor& x, std::int64_t stride) {
+  const Part block = part / "conv_block";
+  const std::int64_t padding = stride == 2 ? 1 : 0, outputPadding = stride == 2 ? 1 : 0;
+  return at::relu(normed(block, at::conv_transpose2d(x, block.at("0.weight"), block.at("0.bias"), stride,
+                                                     padding, outputPadding)));
+}
+
+// A feature map of which the rows first .. height-1 are there.
+struct Band {
+  at::Tensor rows;
+  std::int64_t first = 0, height = 0;
+  Band from(std::int64_t row) const { return {rows.slice(2, row - first), row, height}; }
+};
+
+// What a 3x3 convolution with padding 1 needs above its first row.
+std::int64_t rowAbove(std::int64_t row) { return std::max<std::int64_t>(0, row - 1); }
+
+// Rows `first`.. of a residual 3x3 block. The band starts one row above them, or at the top.
+Band residual(const Part& part, const Band& in, std::int64_t first) {
+  Band out{convBlock(part, in.rows, {}, 1, true), in.first, in.height};
+  return out.from(first);
+}
+
+// Rows `first`.. of a transposed block of stride 2: its rows from 2 r on depend on the input's rows from r on
+// alone.
+Band doubled(const Part& part, const Band& in, std::int64_t first) {
+  Band out{transposedBlock(part, in.rows, 2), 2 * in.first, 2 * in.height};
+  return out.from(first);
+}
+
+constexpr std::array<int, 7> kEncoderStride{1, 2, 2, 2, 2, 2, 1};
+
+std::vector<at::Tensor> encodeFace(const Part& part, const at::Tensor& faces, const Watch& watch) {
+  std::vector<at::Tensor> skips;
+  at::Tensor x = faces;
+  for (int i = 0; i < 7; ++i) {
+    const Part stage = part / "face_encoder_blocks" / i;
+    const int blocks = part.count("face_encoder_blocks." + std::to_string(i));
+    for (int j = 0; j < blocks; ++j) {
+      const std::int64_t stride = j == 0 ? kEncoderStride[static_cast<std::size_t>(i)] : 1;
+      const std::int64_t padding = i == 0 ? 3 : i == 6 ? 0 : 1;
+      x = convBlock(stage / j, x, {stride, stride}, padding, j > 0 && i < 6);
+      if (watch) watch("face_encoder_blocks." + std::to_string(i) + "." + std::to_string(j), x);
+    }
+    skips.push_back(x);
+  }
+  return skips;
+}
+
+// First rows that the decoder's stages 4, 5, 6 and the output block need so that row `firstRow` comes out
+// right, worked out from the back: two residual blocks and the doubling each look one row up.
+struct Rows {
+  std::array<std::int64_t, 7> stage{};  // of the stage's output
+};
+Rows neededRows(std::int64_t firstRow) {
+  Rows rows;
+  std::int64_t row = rowAbove(firstRow);  // the output block's 3x3 convolution
+  for (std::size_t i = 6; i >= 4; --i) {
+    rows.stage[i] = row;
+    row = rowAbove(rowAbove(row)) / 2;  // before two residual blocks, at half the size
+  }
+  return rows;
+}
+
+Band decode(const Part& part, const std::vector<at::Tensor>& skips, const at::Tensor& speech,
+            const Rows& rows, const Watch& watch) {
+  Band x{speech.view({speech.size(0), speech.size(1), 1, 1}), 0, 1};
+  for (int i = 0; i < 7; ++i) {
+    const auto stageNo = static_cast<std::size_t>(i);
+    const Part stage = part / "face_decoder_blocks" / i;
+    const std::int64_t last = rows.stage[stageNo];
+    const int blocks = part.count("face_decoder_blocks." + std::to_string(i));
+    for (int j = 0; j < blocks; ++j) {
+      std::int64_t first = last;
+      for (int later = j + 1; later < blocks; ++later) first = rowAbove(first);
+      if (i == 0) {
+        x.rows = convBlock(stage / j, x.rows, {}, 0, false);
+      } else if (j > 0) {
+        x = residual(stage / j, x, first);
+      } else if (i == 1) {
+        x = {transposedBlock(stage / j, x.rows, 1), 0, 3};
+      } else {
+        x = doubled(stage / j, x, first);
+      }
+      if (watch) watch("face_decoder_blocks." + std::to_string(i) + "." + std::to_string(j), x.rows);
+    }
+    const at::Tensor& skip = skips[6 - stageNo];
+    x.rows = at::cat({x.rows, skip.slice(2, x.first)}, 1);
+    // The next stage doubles: it needs no row above half of what it gives.
+    if (i >= 3 && i < 6) {
+      std::int64_t next = rows.stage[stageNo + 1];
+      next = rowAbove(rowAbove(next)) / 2;
+      x = x.from(std::max(x.first, next));
+    }
+  }
+  return x;
+}
+
+}  // namespace
+
+at::Tensor generate(const Part& part, const at::Tensor& faces, const at::Tensor& speech,
+                    std::int64_t firstRow, const Watch& watch) {
+  const std::vector<at::Tensor> skips = encodeFace(part, faces, watch);
+  const Band decoded = decode(part, skips, speech, neededRows(firstRow), watch);
+  Band x{convBlock(part / "output_block" / 0, decoded.rows, {}, 1, false), decoded.first, decoded.height};
+  if (watch) watch("output_block.0", x.rows);
+  x = x.from(firstRow);
+  const Part last = part / "output_block" / 1;
+  return at::sigmoid(at::conv2d(x.rows, last.at("weight"), last.at("bias")));
+}
+
+at::Tensor mapSpeech(const Part& part, const at::Tensor& encoded) {
+  return linear(part / "audio_map", encoded);
+}
+
+at::Tensor encodeMel(const Part& part, const at::Tensor& patches) {
+  struct Block {
+    Stride stride;
+    std::int64_t padding;
+    bool isResidual;
+  };
+  static const std::array<Block, 13> kBlocks{{{{1, 1}, 1, false},
+                                              {{1, 1}, 1, true},
+                                              {{1, 1}, 1, true},
+                                              {{3, 1}, 1, false},
+                                              {{1, 1}, 1, true},
+                                              {{1, 1}, 1, true},
+                                              {{3, 3}, 1, false},
+                                              {{1, 1}, 1, true},
+                                              {{1, 1}, 1, true},
+                                              {{3, 2}, 1, false},
+                                              {{1, 1}, 1, true},
+                                              {{1, 1}, 0, false},
+                                              {{1, 1}, 0, false}}};
+  at::Tensor x = patches;
+  for (std::size_t i = 0; i < kBlocks.size(); ++i)
+    x = convBlock(part / "audio_encoder" / static_cast<int>(i), x, kBlocks[i].stride, kBlocks[i].padding,
+                  kBlocks[i].isResidual);
+  return x.flatten(1);
+}
+
+}  // namespace networks
