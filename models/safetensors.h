@@ -28,8 +28,8 @@ class SafetensorsFile {
 
  private:
   MappedFile file_;
+  Metadata metadata_;  // filled in while the tensors are read
   std::map<std::string, TensorView> tensors_;
-  Metadata metadata_;
 };
 
 // The header's tensors, as views of `bytes`. Throws as above, naming `path`.

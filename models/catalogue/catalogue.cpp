@@ -4,6 +4,8 @@
 #include "core/face/analyser.h"
 #include "models/own_mouth/own_mouth.h"
 #include "models/resources.h"
+#include "models/store/store.h"
+#include "models/talklip/talklip.h"
 
 namespace catalogue {
 
@@ -30,15 +32,38 @@ static Entry builtin() {
 
 std::vector<Entry> list() {
   const fs::path landmarks = face::landmarkFile();
-  return {builtin(),
-          {"landmarks", "landmarks", "68 face points (dlib), from the package libdlib-data",
-           face::landmarkLicence(), landmarks, fs::exists(landmarks)}};
+  std::vector<Entry> entries{
+      builtin(),
+      {"landmarks", "landmarks", "68 face points (dlib), from the package libdlib-data",
+       face::landmarkLicence(), landmarks, fs::exists(landmarks)}};
+  for (const store::Model& m : store::list())
+    entries.push_back(
+        {m.name, architecture::isLipModel(m.kind) ? "lip model" : "network",
+         std::string(architecture::title(m.kind)) + ", " + m.size + ", imported from " + m.origin, m.licence,
+         m.file, true, m.sha256});
+  return entries;
+}
+
+// Names that `make` takes.
+static std::string knownNames() {
+  std::string names = kBuiltin;
+  for (const store::Model& m : store::list())
+    if (architecture::isLipModel(m.kind)) names += ", " + m.name;
+  return names;
 }
 
 std::unique_ptr<dub::LipModel> make(const std::string& name, const dub::LipSettings& settings) {
   if (name == kBuiltin) return own_mouth::make(speechMouthWeights(), settings);
-  throw base::Error(base::Code::notFound, "there is no model '" + name + "': known are " + kBuiltin +
-                                              " ('redub-cli models list' tells more)");
+  if (!store::has(name))
+    throw base::Error(base::Code::notFound, "there is no model '" + name + "': known are " + knownNames() +
+                                                " ('redub-cli models list' tells more)");
+  const store::Model model = store::find(name);
+  if (!architecture::isLipModel(model.kind))
+    throw base::Error(base::Code::usage, "'" + name + "' is a " + architecture::title(model.kind) +
+                                             ": it moves no lips; give --model one of " + knownNames());
+  return talklip::make(
+      talklip::openNetwork(model.file, {.device = settings.device, .precision = settings.precision}),
+      model.sha256, settings);
 }
 
 }  // namespace catalogue

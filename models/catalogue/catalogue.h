@@ -16,6 +16,7 @@ struct Entry {
   std::string licence;
   std::filesystem::path file;
   bool isThere = false;
+  std::string sha256;  // where it is known without reading the file
 };
 std::vector<Entry> list();
 

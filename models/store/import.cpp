@@ -1,0 +1,154 @@
+#include "models/store/import.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "models/checkpoint/checkpoint.h"
+#include "models/safetensors.h"
+
+namespace store {
+
+namespace fs = std::filesystem;
+using architecture::Kind;
+using base::Code;
+using base::Error;
+
+const char* licenceOf(Kind kind) {
+  switch (kind) {
+    case Kind::talkLip:
+      return "The authors of TalkLip publish no licence; its speech encoder stems from AV-HuBERT, whose "
+             "weights "
+             "Meta licenses for non-commercial research only. Use these weights for research.";
+    case Kind::wav2Lip:
+      return "Wav2Lip's weights were trained on LRS2: the authors allow research and other non-commercial "
+             "use "
+             "only.";
+    case Kind::discriminator:
+      return "The authors of TalkLip publish no licence: use these weights for research.";
+    case Kind::expert:
+    case Kind::avHubert:
+      return "Meta licenses AV-HuBERT's weights for non-commercial research only.";
+    case Kind::syncNet:
+      return "SyncNet's authors publish its weights for research.";
+  }
+  return "";
+}
+
+namespace {
+
+// The arrays of either sort of file, by name.
+struct Source {
+  std::optional<checkpoint::Checkpoint> checkpoint;
+  std::optional<models::SafetensorsFile> safetensors;
+  std::map<std::string, checkpoint::Array> arrays;
+};
+
+Source open(const fs::path& path) {
+  Source source;
+  if (path.extension() == ".safetensors") {
+    source.safetensors.emplace(path);
+    for (const auto& [name, view] : source.safetensors->tensors())
+      source.arrays[name] = checkpoint::asArray(view);
+    return source;
+  }
+  source.checkpoint.emplace(checkpoint::Checkpoint::open(path));
+  for (checkpoint::Named& named : checkpoint::stateDict(*source.checkpoint))
+    source.arrays[named.name] = std::move(named.array);
+  return source;
+}
+
+architecture::Shapes shapesOf(const Source& source) {
+  architecture::Shapes shapes;
+  for (const auto& [name, array] : source.arrays) shapes[name] = array.shape;
+  return shapes;
+}
+
+architecture::Architecture recognised(const fs::path& path, const architecture::Shapes& shapes) {
+  std::optional<architecture::Architecture> network = architecture::recognise(shapes);
+  if (network) return std::move(*network);
+  std::string some;
+  for (auto at = shapes.begin(); at != shapes.end() && some.size() < 100; ++at)
+    some += (some.empty() ? "" : ", ") + at->first;
+  throw Error(Code::unsupported,
+              path.string() +
+                  " holds no network that Redub knows (TalkLip, Wav2Lip, AV-HuBERT, a "
+                  "lip-reading expert, SyncNet): its tensors begin with " +
+                  some,
+              path);
+}
+
+struct Wanted {
+  std::vector<models::TensorLayout> layouts;  // by name, without the file's prefix
+  std::vector<const checkpoint::Array*> arrays;
+};
+
+Wanted wantedOf(const Source& source, const architecture::Architecture& network) {
+  std::map<std::string, const checkpoint::Array*> byName;
+  for (const architecture::TensorSpec& spec : network.tensors)
+    if (spec.isNeeded) byName[spec.name] = &source.arrays.at(network.prefix + spec.name);
+  Wanted wanted;
+  for (const auto& [name, array] : byName) {
+    wanted.layouts.push_back({name, models::Dtype::f32, array->shape});
+    wanted.arrays.push_back(array);
+  }
+  return wanted;
+}
+
+void write(const Wanted& wanted, models::Metadata metadata, const fs::path& file, base::Meter& meter) {
+  const auto fill = [&](std::size_t number, std::span<std::byte> bytes) {
+    checkpoint::copyFloats(*wanted.arrays[number], bytes);
+    meter.update(static_cast<std::int64_t>(number) + 1);
+  };
+  base::Sha256 sum;
+  std::vector<std::byte> buffer;
+  for (std::size_t i = 0; i < wanted.layouts.size(); ++i) {
+    buffer.resize(wanted.layouts[i].bytes());
+    checkpoint::copyFloats(*wanted.arrays[i], buffer);
+    sum.add({reinterpret_cast<const char*>(buffer.data()), buffer.size()});
+  }
+  metadata["sha256"] = sum.hex();
+  models::writeSafetensors(wanted.layouts, metadata, file, fill);
+}
+
+}  // namespace
+
+Import importModel(const fs::path& path, const std::string& wantedName, const base::OnProgress& onProgress) {
+  if (!wantedName.empty()) checkName(wantedName);
+  const Source source = open(path);
+  const architecture::Shapes shapes = shapesOf(source);
+  const architecture::Architecture network = recognised(path, shapes);
+  const architecture::Comparison comparison = architecture::compare(network, shapes);
+  const std::string table = architecture::table(comparison);
+  if (!comparison.isComplete)
+    throw Error(
+        Code::unsupported,
+        path.string() + " is no complete " + architecture::title(network.kind) + " checkpoint:\n" + table,
+        path);
+  const std::string name = wantedName.empty() ? architecture::name(network.kind) : wantedName;
+  if (name == "builtin" || name == "landmarks" || has(name))
+    throw Error(Code::exists, "a model named '" + name +
+                                  "' is there already: give this one another name "
+                                  "(--name), or remove that one first");
+  fs::create_directories(folder());
+  const fs::path file = folder() / (name + ".safetensors");
+  const Wanted wanted = wantedOf(source, network);
+  base::Meter meter("import", static_cast<std::int64_t>(wanted.layouts.size()), onProgress);
+  write(wanted,
+        {{"architecture", architecture::name(network.kind)},
+         {"size", network.size},
+         {"origin", path.filename().string()},
+         {"origin_sha256", base::sha256OfFile(path)},
+         {"licence", licenceOf(network.kind)},
+         {"format", "pt"}},
+        file, meter);
+  try {
+    verify(find(name));
+  } catch (...) {
+    fs::remove(file);
+    throw;
+  }
+  return {find(name), table};
+}
+
+}  // namespace store

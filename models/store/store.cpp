@@ -1,0 +1,141 @@
+#include "models/store/store.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/base/log.h"
+#include "models/safetensors.h"
+
+namespace store {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+
+static constexpr const char* kEnding = ".safetensors";
+
+fs::path folder() {
+  const auto variable = [](const char* name) -> std::string {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+  };
+  if (const std::string own = variable("REDUB_MODELS"); !own.empty()) return own;
+  if (const std::string data = variable("XDG_DATA_HOME"); !data.empty())
+    return fs::path(data) / "redub/models";
+  return fs::path(variable("HOME")) / ".local/share/redub/models";
+}
+
+void checkName(const std::string& name) {
+  const auto isFine = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  if (name.empty() || name.size() > 64 || name[0] == '.' || !std::ranges::all_of(name, isFine))
+    throw Error(Code::usage, "'" + name + "' is no name for a model: use letters, digits, '-', '_' and '.'");
+}
+
+static fs::path fileOf(const std::string& name) { return folder() / (name + kEnding); }
+
+static architecture::Shapes shapesOf(const models::SafetensorsFile& file) {
+  architecture::Shapes shapes;
+  for (const auto& [name, tensor] : file.tensors()) shapes[name] = tensor.shape;
+  return shapes;
+}
+
+static Model read(const fs::path& path) {
+  const models::SafetensorsFile file(path);
+  const auto fact = [&](const char* key) {
+    const auto at = file.metadata().find(key);
+    return at == file.metadata().end() ? std::string() : at->second;
+  };
+  const std::optional<architecture::Kind> kind = architecture::kindNamed(fact("architecture"));
+  if (!kind)
+    throw Error(Code::unreadable, path.string() + " is not a model that Redub imported: import it again",
+                path, "no architecture");
+  Model model{.name = path.stem().string(),
+              .file = path,
+              .kind = *kind,
+              .size = fact("size"),
+              .origin = fact("origin"),
+              .originSha256 = fact("origin_sha256"),
+              .licence = fact("licence"),
+              .sha256 = fact("sha256"),
+              .bytes = fs::file_size(path)};
+  for (const auto& [name, tensor] : file.tensors())
+    model.parameters += tensor.bytes.size() / models::bytesOf(tensor.dtype);
+  return model;
+}
+
+std::vector<Model> list() {
+  std::vector<Model> models;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder(), error)) {
+    if (entry.path().extension() != kEnding) continue;
+    try {
+      models.push_back(read(entry.path()));
+    } catch (const Error& e) {
+      base::logWarning(e.what());
+    }
+  }
+  std::ranges::sort(models, {}, &Model::name);
+  return models;
+}
+
+bool has(const std::string& name) { return fs::exists(fileOf(name)); }
+
+Model find(const std::string& name) {
+  checkName(name);
+  if (has(name)) return read(fileOf(name));
+  std::string known;
+  for (const Model& model : list()) known += (known.empty() ? "" : ", ") + model.name;
+  throw Error(Code::notFound, "there is no imported model '" + name +
+                                  "': " + (known.empty() ? "none is imported" : "imported are " + known));
+}
+
+void remove(const std::string& name) {
+  checkName(name);
+  if (!fs::remove(fileOf(name))) find(name);  // says which there are
+}
+
+static bool isFinite(const models::TensorView& tensor) {
+  for (std::size_t i = 0; i + sizeof(std::uint32_t) <= tensor.bytes.size(); i += sizeof(std::uint32_t)) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, tensor.bytes.data() + i, sizeof bits);
+    if ((bits & 0x7F800000U) == 0x7F800000U) return false;
+  }
+  return true;
+}
+
+std::string sumOfArrays(const fs::path& safetensors) {
+  const models::SafetensorsFile file(safetensors);
+  base::Sha256 sum;
+  for (const auto& [name, tensor] : file.tensors()) {
+    if (tensor.dtype == models::Dtype::f32 && !isFinite(tensor))
+      throw Error(
+          Code::unreadable,
+          safetensors.string() + " holds numbers that are infinite or no numbers: its training failed",
+          safetensors, name);
+    sum.add({reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()});
+  }
+  return sum.hex();
+}
+
+void verify(const Model& model) {
+  const models::SafetensorsFile file(model.file);
+  const auto damaged = [&](const std::string& detail) {
+    return Error(Code::unreadable, "the model '" + model.name + "' is damaged: remove it and import it again",
+                 model.file, detail);
+  };
+  const std::optional<architecture::Architecture> network = architecture::recognise(shapesOf(file));
+  if (!network || network->kind != model.kind) throw damaged("other tensors than its kind has");
+  const architecture::Comparison comparison = architecture::compare(*network, shapesOf(file));
+  if (!comparison.isComplete) throw damaged(architecture::table(comparison));
+  if (sumOfArrays(model.file) != model.sha256) throw damaged("other numbers than were imported");
+}
+
+}  // namespace store

@@ -1,0 +1,174 @@
+#include "models/talklip/lip_network.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "models/networks/av_hubert.h"
+#include "models/networks/fold.h"
+#include "models/networks/generator.h"
+#include "models/safetensors.h"
+#include "models/talklip/devices.h"
+#include "models/talklip/image_backend.h"
+
+namespace talklip {
+
+using base::Code;
+using base::Error;
+using networks::Weights;
+
+namespace {
+
+constexpr std::size_t kCpuBatch = 4, kGpuBatch = 32;
+// How far the pictures of 16-bit numbers may differ from those of 32-bit ones, 0..1.
+constexpr float kMostOff = 2e-2F, kMeanOff = 3e-3F;
+
+// Views of the mapped file, which must stay open.
+Weights viewsOf(const models::SafetensorsFile& file) {
+  Weights weights;
+  for (const auto& [name, view] : file.tensors())
+    if (view.dtype == models::Dtype::f32)
+      weights[name] = at::from_blob(const_cast<std::byte*>(view.bytes.data()), view.shape, at::kFloat);
+  return weights;
+}
+
+Weights startingWith(const Weights& weights, std::initializer_list<const char*> prefixes) {
+  Weights some;
+  for (const auto& [name, tensor] : weights)
+    if (std::ranges::any_of(prefixes, [&](const char* p) { return name.rfind(p, 0) == 0; }))
+      some[name] = tensor;
+  return some;
+}
+
+int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
+struct Difference {
+  float most = 0, mean = 0;
+};
+// Of two backends on one made picture.
+Difference difference(const ImageBackend& a, const ImageBackend& b, std::size_t vector) {
+  std::mt19937 random(1);
+  std::uniform_real_distribution<float> unit(0, 1);
+  std::vector<float> faces(kInput), speech(vector), first(kOutput), second(kOutput);
+  for (float& v : faces) v = unit(random);
+  for (float& v : speech) v = 2 * unit(random) - 1;
+  a.run(faces, speech, first, 0);
+  b.run(faces, speech, second, 0);
+  Difference d;
+  for (std::size_t i = 0; i < kOutput; ++i) {
+    const float off = std::abs(first[i] - second[i]);
+    d.most = std::max(d.most, off), d.mean += off / static_cast<float>(kOutput);
+  }
+  return d;
+}
+
+bool isClose(const Difference& d) { return d.most <= kMostOff && d.mean <= kMeanOff; }
+
+class LipNetwork final : public Network {
+ public:
+  LipNetwork(const std::filesystem::path& safetensors, const Choice& choice)
+      : file_(safetensors), all_(networks::folded(viewsOf(file_))) {
+    hearing_ = all_.count("audio_map.weight") == 1 ? Hearing::steps : Hearing::patches;
+    ears_ = startingWith(all_, {"audio_encoder.", "audio_map."});
+    face_ = startingWith(all_, {"face_encoder_blocks.", "face_decoder_blocks.", "output_block."});
+    const auto first = face_.find("face_decoder_blocks.0.0.conv_block.0.weight");
+    if (first == face_.end())
+      throw Error(Code::unreadable, safetensors.string() + " holds no lip model", safetensors);
+    vector_ = static_cast<std::size_t>(first->second.size(1));
+    open(choice);
+    if (device_ != "cpu")
+      for (auto& [name, tensor] : ears_) tensor = tensor.to(at::Device(device_));
+  }
+
+  Hearing hearing() const override { return hearing_; }
+  std::size_t vectorSize() const override { return vector_; }
+  std::size_t batch() const override { return image_->batch(); }
+  std::string about() const override {
+    return image_->about() + ", " + std::to_string(image_->batch()) + " pictures at once";
+  }
+
+  std::vector<float> hear(std::span<const float> input) const override {
+    const c10::InferenceMode inference;
+    at::set_num_threads(cores());  // of this thread, while nothing is painted yet
+    const bool isSteps = hearing_ == Hearing::steps;
+    const std::int64_t row = isSteps ? 104 : 80 * 16, rows = static_cast<std::int64_t>(input.size()) / row;
+    const at::Tensor x =
+        at::from_blob(const_cast<float*>(input.data()), {rows, row}, at::kFloat).to(at::Device(device_));
+    const at::Tensor out =
+        (isSteps ? networks::mapSpeech(
+                       ears_, networks::encodeSpeech(networks::Part(ears_, "audio_encoder.w2v_model."),
+                                                     x.unsqueeze(0))[0])
+                 : networks::encodeMel(ears_, x.view({rows, 1, 80, 16})))
+            .to(at::kCPU)
+            .contiguous();
+    return {out.data_ptr<float>(), out.data_ptr<float>() + out.numel()};
+  }
+
+  std::vector<float> paint(std::span<const float> faces, std::span<const float> speech,
+                           int firstRow) const override {
+    std::vector<float> out(faces.size() / kInput * kOutput);
+    image_->run(faces, speech, out, firstRow);
+    return out;
+  }
+
+ private:
+  std::unique_ptr<ImageBackend> onCpu(const std::string& precision, std::size_t batch) const {
+    if (auto backend = oneDnnBackend(face_, precision, batch)) return backend;
+    return torchBackend(face_, "cpu", "fp32", batch);
+  }
+
+  // The fastest precision of the CPU that keeps the picture.
+  std::unique_ptr<ImageBackend> onCpuBest(std::size_t batch) const {
+    if (hasBf16()) {
+      auto fast = oneDnnBackend(face_, "bf16", batch);
+      if (fast && isClose(difference(*fast, *torchBackend(face_, "cpu", "fp32", 1), vector_))) return fast;
+    }
+    return onCpu("fp32", batch);
+  }
+
+  std::unique_ptr<ImageBackend> onGpuBest(std::size_t batch) const {
+    auto fast = torchBackend(face_, device_, "fp16", batch);
+    if (isClose(difference(*fast, *torchBackend(face_, device_, "fp32", 1), vector_))) return fast;
+    return torchBackend(face_, device_, "fp32", batch);
+  }
+
+  void open(const Choice& choice) {
+    device_ = chooseDevice(choice.device);
+    const bool isCpu = device_ == "cpu";
+    const std::size_t batch = choice.batch > 0 ? choice.batch : isCpu ? kCpuBatch : kGpuBatch;
+    if (isCpu && choice.precision == "fp16")
+      throw Error(Code::unsupported, "fp16 needs a graphics card: use --precision auto, fp32 or bf16");
+    if (isCpu && choice.precision == "bf16" && !hasBf16())
+      throw Error(Code::unsupported, "this processor has no bf16 arithmetic: use --precision auto or fp32");
+    std::unique_ptr<ImageBackend> first =
+        choice.precision != "auto"
+            ? (isCpu ? onCpu(choice.precision, batch) : torchBackend(face_, device_, choice.precision, batch))
+        : isCpu ? onCpuBest(batch)
+                : onGpuBest(batch);
+    image_ = std::make_unique<Retreat>(
+        std::move(first), [this] { return onCpuBest(kCpuBatch); },
+        [](const std::string& text) { base::logWarning(text); });
+  }
+
+  models::SafetensorsFile file_;  // the weights that were not folded lie in it
+  Weights all_, ears_, face_;
+  Hearing hearing_ = Hearing::steps;
+  std::size_t vector_ = 0;
+  std::string device_;
+  std::unique_ptr<Retreat> image_;
+};
+
+}  // namespace
+
+std::unique_ptr<Network> openLipNetwork(const std::filesystem::path& safetensors, const Choice& choice) {
+  const c10::InferenceMode inference;
+  return std::make_unique<LipNetwork>(safetensors, choice);
+}
+
+}  // namespace talklip

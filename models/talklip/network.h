@@ -1,0 +1,56 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace talklip {
+
+inline constexpr int kEdge = 96;                                   // of the crops that the image network sees
+inline constexpr std::size_t kPlane = std::size_t{kEdge} * kEdge;  // values
+inline constexpr std::size_t kInput = 6 * kPlane, kOutput = 3 * kPlane;  // of one picture
+
+// Only rows from here on are pasted as long as the mask is of a usual size: the work above is saved.
+inline constexpr int kLowerFace = 40;
+
+// The wishes of a user; "auto" = the best that this machine has.
+struct Choice {
+  std::string device = "auto";     // auto | cpu | cuda[:N]
+  std::string precision = "auto";  // auto | fp32 | bf16 | fp16
+  std::size_t batch = 0;           // pictures at once; 0 = what suits the device
+};
+
+// What one speech vector of the image network is made from.
+enum class Hearing {
+  steps,    // TalkLip: log-filterbank features of a whole stretch of speech, a vector for every 40 ms
+  patches,  // Wav2Lip: a mel patch of 0.2 s for every picture
+};
+
+// The two networks of a lip model, behind the door to LibTorch. Every function may be called from several
+// threads at once.
+class Network {
+ public:
+  virtual ~Network() = default;
+  virtual Hearing hearing() const = 0;
+  // Values of a speech vector.
+  virtual std::size_t vectorSize() const = 0;
+  // steps: [steps, 104] features -> [steps, vectorSize]. patches: [n, 80, 16] mel patches -> [n, vectorSize].
+  // Memory grows with the square of the steps.
+  virtual std::vector<float> hear(std::span<const float> input) const = 0;
+  // Pictures at once that suit the device.
+  virtual std::size_t batch() const = 0;
+  // faces [n, 6, 96, 96] BGR 0..1: the frame's crop with its lower half (rows 48..95) zero, then the
+  // reference's crop; speech [n, vectorSize] -> [n, 3, 96, 96] BGR 0..1. Rows above `firstRow` (0 or
+  // kLowerFace) are undefined. A picture does not depend on the others of the call.
+  virtual std::vector<float> paint(std::span<const float> faces, std::span<const float> speech,
+                                   int firstRow) const = 0;
+  // E.g. "cpu, oneDNN bf16, 4 pictures at once".
+  virtual std::string about() const = 0;
+};
+
+// Opens an imported model. Throws Error: unreadable, unsupported (a device or precision that is not there).
+std::unique_ptr<Network> openNetwork(const std::filesystem::path& safetensors, const Choice& choice);
+
+}  // namespace talklip

@@ -1,0 +1,11 @@
+#pragma once
+#include <opencv2/core.hpp>
+#include <span>
+
+namespace talklip {
+
+// What the network painted (planes [3, 96, 96] BGR 0..1) in the pixels of its box: BGR float 0-255, bilinear,
+// half-pixel centres, not smoothed when shrinking: as the authors paste it.
+cv::Mat enlargedToBox(std::span<const float> planes, cv::Size box);
+
+}  // namespace talklip

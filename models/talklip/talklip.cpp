@@ -1,0 +1,146 @@
+#include "models/talklip/talklip.h"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "core/face/composite.h"
+#include "core/media/convert.h"
+#include "models/own_mouth/view.h"
+#include "models/talklip/crop.h"
+#include "models/talklip/detail.h"
+#include "models/talklip/listening.h"
+#include "models/talklip/paste.h"
+#include "models/talklip/reference.h"
+
+namespace talklip {
+namespace {
+
+class TalkLip final : public dub::LipModel {
+ public:
+  TalkLip(std::unique_ptr<Network> network, std::string fingerprint, dub::LipSettings settings)
+      : network_(std::move(network)),
+        fingerprint_(std::move(fingerprint)),
+        settings_(std::move(settings)),
+        silence_(hearSilence(*network_)) {}
+
+  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
+             std::stop_token stop) override {
+    width_ = footage.info.width, height_ = footage.info.height;
+    references_ = readReferences(settings_.reference, footage);
+    if (settings_.detail) gallery_ = openGallery(footage, progress, stop);
+    progress(1);
+  }
+
+  void listen(const speech::Speech& speech, std::span<const dub::Cue> cues, std::stop_token stop) override {
+    cues_.assign(cues.begin(), cues.end());
+    double until = 0;
+    for (const dub::Cue& cue : cues) until = std::max(until, cue.speechSec);
+    heard_ = hearAll(*network_, speech, until, std::move(stop));
+  }
+
+  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override;
+  std::size_t batch() const override { return network_->batch(); }
+  std::string fingerprint() const override { return fingerprint_; }
+  std::vector<std::string> notes() const override;
+
+ private:
+  void addSpeech(const dub::Cue& cue, std::vector<float>& speech) const;
+  int firstRow(const dub::Ask& ask, base::Rect box) const;
+  face::Patch patch(const dub::Ask& ask, base::Rect box, std::span<const float> painted) const;
+
+  std::unique_ptr<Network> network_;
+  std::string fingerprint_;
+  dub::LipSettings settings_;
+  std::vector<float> silence_;
+  int width_ = 0, height_ = 0;
+  References references_;
+  Gallery gallery_;  // empty without detail
+  std::vector<dub::Cue> cues_;
+  Heard heard_;
+};
+
+// The vector of a cue: nearer to silence when the voice is lower, farther from it when the mouth is to move
+// more.
+void TalkLip::addSpeech(const dub::Cue& cue, std::vector<float>& speech) const {
+  const std::span<const float> said = heard_.at(cue.speechSec);
+  const float share = settings_.strength * cue.voice;
+  for (std::size_t i = 0; i < said.size(); ++i)
+    speech.push_back(share == 1 ? said[i] : silence_[i] + share * (said[i] - silence_[i]));
+}
+
+// The lower face alone is enough unless the mask reaches higher.
+int TalkLip::firstRow(const dub::Ask& ask, base::Rect box) const {
+  const base::Rect mask = face::maskBounds(ask.face->points, settings_.mask);
+  const int row = (mask.y - box.y) * kEdge / std::max(1, box.height) - 2;  // enlarging looks a row around
+  return row >= kLowerFace ? kLowerFace : 0;
+}
+
+std::vector<face::Patch> TalkLip::speak(std::span<const dub::Ask> asks) const {
+  std::vector<face::Patch> patches(asks.size());
+  std::vector<base::Rect> boxes;
+  std::vector<std::size_t> painted;  // asks whose face lies in the picture
+  std::vector<float> faces, speech;
+  int first = kLowerFace;
+  for (std::size_t i = 0; i < asks.size(); ++i) {
+    boxes.push_back(faceBox(asks[i].face->points, width_, height_));
+    if (boxes[i].width < 2 || boxes[i].height < 2) continue;
+    painted.push_back(i);
+    const base::Image own = crop(*asks[i].frame, boxes[i]);
+    const dub::Cue& cue = cues_.at(asks[i].cue);
+    faces.resize(faces.size() + kInput);
+    const std::span<float> input = std::span(faces).last(kInput);
+    if (references_.isSame) {
+      std::vector<float> same(3 * kPlane);
+      toPlanes(own, same);
+      fillInput(own, same, input);
+    } else {
+      fillInput(own, references_.of(cue.frame), input);
+    }
+    addSpeech(cue, speech);
+    first = std::min(first, firstRow(asks[i], boxes[i]));
+  }
+  if (painted.empty()) return patches;
+  const std::vector<float> out = network_->paint(faces, speech, first);
+  for (std::size_t k = 0; k < painted.size(); ++k)
+    patches[painted[k]] =
+        patch(asks[painted[k]], boxes[painted[k]], std::span(out).subspan(k * kOutput, kOutput));
+  return patches;
+}
+
+// In the frame's own pixels; rows that were not computed lie outside the mask, which the engine adds.
+face::Patch TalkLip::patch(const dub::Ask& ask, base::Rect box, std::span<const float> painted) const {
+  cv::Mat picture = enlargedToBox(painted, {box.width, box.height});
+  if (settings_.detail) {
+    const base::Rect region = media::chromaAligned(*ask.frame, box);
+    const base::Image around = media::toBgr(*ask.frame, region);
+    cv::Mat own;
+    own_mouth::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
+        .convertTo(own, CV_32FC3);
+    const own_mouth::Stance stance = gallery_.posture.at(cues_[ask.cue].frame, ask.face->points);
+    picture = withDetail({box, stance.toUnit, stance.pose, picture, own}, gallery_);
+  }
+  face::Patch patch{base::Image(box.width, box.height, 3), {}, {}};
+  picture.convertTo(own_mouth::view(patch.bgr), CV_8UC3);
+  patch.toFrame = {1, 0, static_cast<float>(box.x), static_cast<float>(box.y)};
+  return patch;
+}
+
+std::vector<std::string> TalkLip::notes() const {
+  std::vector<std::string> lines{"network: " + network_->about()};
+  std::string reference = "reference: " + settings_.reference;
+  for (const face::FrameNo n : references_.frames) reference += " " + std::to_string(n);
+  lines.push_back(reference);
+  if (settings_.detail)
+    lines.push_back("detail: from the frame and " + std::to_string(gallery_.pictures.size()) +
+                    " pictures of the clip");
+  return lines;
+}
+
+}  // namespace
+
+std::unique_ptr<dub::LipModel> make(std::unique_ptr<Network> network, std::string fingerprint,
+                                    const dub::LipSettings& settings) {
+  return std::make_unique<TalkLip>(std::move(network), std::move(fingerprint), settings);
+}
+
+}  // namespace talklip
