@@ -20,7 +20,7 @@ constexpr float kPrintLeft = 0.22F, kPrintTop = 0.52F, kPrintWidth = 0.56F, kPri
 constexpr Point kLips{0.5F, 0.69F};                    // middle of the mouth, unit square
 constexpr float kLipsWide = 0.24F, kLipsHigh = 0.15F;  // half axes of what is taken from the gallery
 constexpr float kPoseWeight = 0.15F;                   // of a deviation of pose against the prints' distance
-constexpr float kAgree = 14.0F;       // grey levels of difference at which detail is down to 60 %
+constexpr float kAgree = 20.0F;       // grey levels of difference at which detail is down to 60 %
 constexpr int kReach = 4;             // network pixels that a gallery mouth is moved at most
 constexpr float kWorthwhile = 1.25F;  // box edge over the network's edge from which detail is added
 
@@ -185,6 +185,8 @@ cv::Mat withDetail(const Canvas& canvas, const Gallery& gallery) {
     cv::merge(std::vector<cv::Mat>{lips, lips, lips}, shares);
     detail += (lipDetail(canvas, gallery, painted, lips) - detail).mul(shares);
   }
+  // What of the weighted detail the network's grid can hold is the network's business.
+  detail -= enlarged(onGrid(detail), detail.size());
   return canvas.generated + detail;
 }
 

@@ -1,0 +1,79 @@
+// redub_bench_talklip CLIP [OUT.png]: what detail transfer makes of a perfect network's mouths. Each row of
+// the sheet: the frame, the mouth of another moment (the truth), the same through 96x96 pixels, with detail.
+// Prints sharpness against the truth and the time a picture takes.
+#include <cstdio>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "core/base/stopwatch.h"
+#include "core/dub/analyse.h"
+#include "core/media/convert.h"
+#include "models/own_mouth/view.h"
+#include "models/talklip/crop.h"
+#include "models/talklip/detail.h"
+
+namespace {
+
+cv::Mat cut(const media::Frame& frame, base::Rect box) {
+  const base::Rect region = media::chromaAligned(frame, box);
+  const base::Image around = media::toBgr(frame, region);
+  cv::Mat out;
+  own_mouth::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
+      .convertTo(out, CV_32FC3);
+  return out;
+}
+
+double sharpness(const cv::Mat& picture) {
+  cv::Mat grey, fine;
+  const cv::Rect mouth(picture.cols / 4, picture.rows * 6 / 10, picture.cols / 2, picture.rows * 3 / 10);
+  cv::cvtColor(picture(mouth), grey, cv::COLOR_BGR2GRAY);
+  cv::Laplacian(grey, fine, CV_32F);
+  return cv::norm(fine, cv::NORM_L1) / static_cast<double>(fine.total());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return std::fprintf(stderr, "redub_bench_talklip CLIP [OUT.png]\n"), 2;
+  const media::Probe probe = media::probe(argv[1]);
+  const auto analysis = dub::analyse(argv[1], {}, {}, {});
+  const face::Track& track = analysis->tracks.at(0);
+  dub::Footage footage{argv[1], *probe.video, &track, analysis->cuts, {}, nullptr};
+  media::VideoReader reader(argv[1]);
+  for (media::FrameNo n = 0; n < reader.index().frames(); ++n)
+    footage.seconds.push_back(reader.index().seconds(n, probe.video->timeBase));
+  const talklip::Gallery gallery = talklip::openGallery(footage, [](double) {}, {});
+  std::printf("gallery: %zu pictures\n", gallery.pictures.size());
+  cv::Mat sheet;
+  double soft = 0, with = 0, seconds = 0;
+  int count = 0;
+  const media::FrameNo step = std::max<media::FrameNo>(1, (track.end() - track.first - 20) / 6);
+  for (media::FrameNo n = track.first; n + 17 < track.end() && count < 6; n += step) {
+    const face::Face *here = track.at(n), *there = track.at(n + 17);
+    if (here == nullptr || there == nullptr) continue;
+    const base::Rect box = talklip::faceBox(here->points, probe.video->width, probe.video->height);
+    const base::Rect other = talklip::faceBox(there->points, probe.video->width, probe.video->height);
+    const cv::Mat own = cut(reader.at(n), box);
+    cv::Mat truth, small, generated;
+    cv::resize(cut(reader.at(n + 17), other), truth, own.size());
+    cv::resize(truth, small, {96, 96}, 0, 0, cv::INTER_AREA);
+    cv::resize(small, generated, own.size());
+    const own_mouth::Stance stance = gallery.posture.at(n, here->points);
+    const base::Stopwatch watch;
+    const cv::Mat result = talklip::withDetail({box, stance.toUnit, stance.pose, generated, own}, gallery);
+    seconds += watch.wallSec(), ++count;
+    soft += sharpness(generated) / sharpness(truth), with += sharpness(result) / sharpness(truth);
+    cv::Mat row, shown;
+    cv::hconcat(std::vector<cv::Mat>{own, truth, generated, result}, row);
+    cv::resize(row, shown, {1600, 1600 / 4 * own.rows / own.cols}, 0, 0, cv::INTER_AREA);
+    shown = shown.rowRange(shown.rows / 2, shown.rows);
+    cv::Mat bytes;
+    shown.convertTo(bytes, CV_8UC3);
+    if (!sheet.empty()) cv::resize(bytes, bytes, {1600, bytes.rows});
+    sheet.push_back(bytes);
+  }
+  std::printf(
+      "sharpness of the mouth against the truth: network alone %.2f, with detail %.2f; %.1f ms a picture\n",
+      soft / count, with / count, 1000 * seconds / count);
+  if (argc > 2) cv::imwrite(argv[2], sheet);
+}

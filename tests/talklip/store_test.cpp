@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <fstream>
+#include <limits>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "models/safetensors.h"
+#include "models/store/import.h"
+#include "models/talklip/selftest.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/torch_file.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using test_support::TempFolder;
+
+const fs::path kCheckpoints = fs::path(REDUB_SOURCE_DIR) / "tests/golden/data/ckpt";
+
+class Store : public testing::Test {
+ protected:
+  void SetUp() override { setenv("REDUB_MODELS", (folder_ / "models").c_str(), 1); }
+  TempFolder folder_;
+  store::Model importTiny(const std::string& name = {}) {
+    return store::importModel(kCheckpoints / "tiny_talklip_zip.pth", name, {}).model;
+  }
+  // Overwrites some bytes of a file.
+  static void poke(const fs::path& file, std::streamoff fromEnd, const std::string& bytes) {
+    std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
+    out.seekp(-fromEnd, std::ios::end);
+    out << bytes;
+  }
+};
+
+base::Code codeOf(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const base::Error& e) {
+    return e.code();
+  }
+  return base::Code::internal;
+}
+
+TEST_F(Store, KeepsWhatIsNeededOfACheckpointWithWhereItIsFrom) {
+  const store::Model model = importTiny();
+  EXPECT_EQ(model.name, "talklip");
+  EXPECT_EQ(model.kind, architecture::Kind::talkLip);
+  EXPECT_EQ(model.origin, "tiny_talklip_zip.pth");
+  EXPECT_EQ(model.originSha256, base::sha256OfFile(kCheckpoints / "tiny_talklip_zip.pth"));
+  EXPECT_NE(model.licence.find("research"), std::string::npos);
+  const models::SafetensorsFile file(model.file);
+  for (const auto& [name, view] : file.tensors()) {
+    EXPECT_EQ(view.dtype, models::Dtype::f32);
+    EXPECT_EQ(name.find("feature_extractor_video"), std::string::npos);
+    EXPECT_EQ(name.find("num_batches_tracked"), std::string::npos);
+    const std::vector<float> expected = test_support::formulaValues(name, view.shape);
+    ASSERT_EQ(view.bytes.size(), expected.size() * 4);
+    EXPECT_EQ(std::memcmp(view.bytes.data(), expected.data(), view.bytes.size()), 0) << name;
+  }
+  EXPECT_NO_THROW(store::verify(model));
+}
+
+TEST_F(Store, BothContainersAndSafetensorsGiveTheSameModel) {
+  const store::Model zip = importTiny("a");
+  const store::Model legacy = store::importModel(kCheckpoints / "tiny_talklip_legacy.pth", "b", {}).model;
+  const store::Model again = store::importModel(zip.file, "c", {}).model;
+  EXPECT_EQ(zip.sha256, legacy.sha256);
+  EXPECT_EQ(zip.sha256, again.sha256);
+  EXPECT_EQ(store::list().size(), 3U);
+}
+
+TEST_F(Store, NeverOverwritesAModelAndKeepsReservedNames) {
+  importTiny("mine");
+  EXPECT_EQ(codeOf([&] { importTiny("mine"); }), base::Code::exists);
+  EXPECT_EQ(codeOf([&] { importTiny("builtin"); }), base::Code::exists);
+  for (const char* name : {"../up", "a/b", ".hidden", "with space", ""})
+    EXPECT_EQ(codeOf([&] { store::checkName(name); }), base::Code::usage) << name;
+}
+
+TEST_F(Store, TellsWhatIsMissingOfAnIncompleteCheckpoint) {
+  std::vector<test_support::Key> keys = test_support::readKeys(kCheckpoints / "tiny_keys.csv");
+  std::erase_if(keys, [](const test_support::Key& key) { return key.name == "output_block.1.bias"; });
+  const fs::path file = folder_ / "part.pth";
+  test_support::writeCheckpoint(file, {.keys = keys, .values = [](const auto& key) {
+                                         return test_support::formulaValues(key.name, key.shape);
+                                       }});
+  try {
+    store::importModel(file, "x", {});
+    FAIL();
+  } catch (const base::Error& e) {
+    EXPECT_EQ(e.code(), base::Code::unsupported);
+    EXPECT_NE(std::string(e.what()).find("missing     output_block.1.bias"), std::string::npos) << e.what();
+  }
+  EXPECT_TRUE(store::list().empty());
+}
+
+TEST_F(Store, RefusesNetworksThatItDoesNotKnow) {
+  const fs::path file = folder_ / "other.pth";
+  test_support::writeCheckpoint(file, {.keys = {{"conv1.weight", "float32", {4}}},
+                                       .values = [](const auto&) { return std::vector<float>(4); }});
+  EXPECT_EQ(codeOf([&] { store::importModel(file, "x", {}); }), base::Code::unsupported);
+  EXPECT_EQ(codeOf([&] { store::importModel(folder_ / "none.pth", "x", {}); }), base::Code::notFound);
+}
+
+TEST_F(Store, RefusesWeightsThatAreNoNumbers) {
+  const fs::path file = folder_ / "nan.pth";
+  test_support::writeCheckpoint(file, {.keys = test_support::readKeys(kCheckpoints / "tiny_keys.csv"),
+                                       .values = [](const test_support::Key& key) {
+                                         auto values = test_support::formulaValues(key.name, key.shape);
+                                         if (key.name == "audio_map.bias")
+                                           values[1] = std::numeric_limits<float>::quiet_NaN();
+                                         return values;
+                                       }});
+  EXPECT_EQ(codeOf([&] { store::importModel(file, "x", {}); }), base::Code::unreadable);
+  EXPECT_TRUE(store::list().empty());
+}
+
+TEST_F(Store, NoticesDamage) {
+  const store::Model model = importTiny("mine");
+  poke(model.file, 400, "xxxx");
+  EXPECT_EQ(codeOf([&] { store::verify(store::find("mine")); }), base::Code::unreadable);
+  fs::resize_file(model.file, 1000);
+  EXPECT_EQ(codeOf([&] { store::find("mine"); }), base::Code::unreadable);
+  EXPECT_TRUE(store::list().empty());
+}
+
+TEST_F(Store, RemovesOnlyWhatIsThere) {
+  importTiny("mine");
+  store::remove("mine");
+  EXPECT_FALSE(store::has("mine"));
+  EXPECT_EQ(codeOf([&] { store::remove("mine"); }), base::Code::notFound);
+}
+
+TEST_F(Store, AFullDiskLeavesNothing) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
+  fs::create_directories(folder_ / "models");
+  fs::create_symlink("/dev/full", folder_ / "models/mine.safetensors.part");
+  EXPECT_EQ(codeOf([&] { importTiny("mine"); }), base::Code::diskFull);
+  EXPECT_FALSE(store::has("mine"));
+}
+
+TEST_F(Store, AModelTestsItselfWithTheSameResultEveryTime) {
+  const store::Model model = importTiny("mine");
+  const talklip::Selftest first = talklip::selftest(model, {.device = "cpu", .precision = "fp32"});
+  const talklip::Selftest second = talklip::selftest(model, {.device = "cpu", .precision = "fp32"});
+  EXPECT_EQ(first.checksum, second.checksum);
+  EXPECT_EQ(first.values, 3U * 96 * 96);
+  EXPECT_GT(first.spread, 0.01);
+}
+
+TEST_F(Store, DevicesAndPrecisionsThatAreNotThereAreToldSo) {
+  const store::Model model = importTiny("mine");
+  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "toaster"}); }), base::Code::usage);
+  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "cuda:99"}); }), base::Code::unsupported);
+  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "cpu", .precision = "fp16"}); }),
+            base::Code::unsupported);
+}
+
+}  // namespace
