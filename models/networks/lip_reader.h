@@ -1,0 +1,45 @@
+#pragma once
+#include <vector>
+
+#include "models/networks/transformer.h"
+
+// The lip-reading expert: AV-HuBERT on pictures, with a decoder that writes sentencepieces.
+namespace networks {
+
+// Pictures of mouths as the expert wants them: BGR 0..255 [T, 3, H, W] -> [1, 1, T, 88, 88]. Grey by 0.299 R
+// + 0.587 G + 0.114 B without rounding, the middle 88x88, mean 0.421, deviation 0.165. Differentiable.
+at::Tensor lipPictures(const at::Tensor& bgr);
+
+// `part`: feature_extractor_video. pictures [B, 1, T, 88, 88] -> [B, T, 512] before, and [B, T, D] after the
+// projection.
+at::Tensor visualFeatures(const Part& part, const at::Tensor& pictures, const Watch& watch = {});
+at::Tensor projectedPictures(const Part& part, const at::Tensor& pictures, const Watch& watch = {});
+
+// `part`: what holds encoder.w2v_model. pictures [B, 1, T, 88, 88], padding [B, T] bool or undefined ->
+// [B, T, D].
+at::Tensor encodeLips(const Part& part, const at::Tensor& pictures, const at::Tensor& padding = {});
+
+// Tokens of the dictionary.
+inline constexpr std::int64_t kPad = 1, kEndOfText = 2, kUnknown = 3;
+
+// `part`: decoder. Log-probabilities of every next token [B, L, symbols], given the tokens before (the first
+// is kEndOfText) [B, L] and the encoded lips [B, T, D].
+at::Tensor nextTokens(const Part& part, const at::Tensor& tokens, const at::Tensor& lips,
+                      const at::Tensor& lipsPadding = {});
+
+struct Hypothesis {
+  std::vector<std::int64_t> tokens;  // with the kEndOfText at its end
+  double score = 0;                  // sum of log-probabilities over tokens^lengthPenalty
+  std::vector<double> positional;    // log-probability of every token
+};
+struct BeamSettings {
+  int beam = 50;
+  double lengthPenalty = 1;
+  int minLength = 1;
+};
+// The likeliest texts of one clip, best first, at most `beam`: fairseq's search. lips [1, T, D]; a text has
+// at most T tokens and the end.
+std::vector<Hypothesis> beamSearch(const Part& decoder, const at::Tensor& lips,
+                                   const BeamSettings& settings = {});
+
+}  // namespace networks
