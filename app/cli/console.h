@@ -41,6 +41,7 @@ void addInspect(CLI::App& app, Context& context, int& exitCode);
 void addVerify(CLI::App& app, Context& context, int& exitCode);
 void addSample(CLI::App& app, Context& context, int& exitCode);
 void addModels(CLI::App& app, Context& context, int& exitCode);
+void addBench(CLI::App& app, Context& context, int& exitCode);
 void addMeasure(CLI::App& app, Context& context, int& exitCode);
 
 inline constexpr int kDone = 0, kError = 1, kUsage = 2, kCancelled = 130;

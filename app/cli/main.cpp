@@ -69,8 +69,8 @@ int main(int argc, char** argv) {
   app.parse_complete_callback([&] {
     if (!log.empty()) base::logTo(log);
   });
-  for (auto* add :
-       {cli::addDub, cli::addInspect, cli::addVerify, cli::addSample, cli::addModels, cli::addMeasure})
+  for (auto* add : {cli::addDub, cli::addInspect, cli::addVerify, cli::addSample, cli::addModels,
+                    cli::addMeasure, cli::addBench})
     add(app, context, exitCode);
   try {
     app.parse(argc, argv);

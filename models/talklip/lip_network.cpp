@@ -13,9 +13,9 @@
 #include "models/networks/av_hubert.h"
 #include "models/networks/fold.h"
 #include "models/networks/generator.h"
-#include "models/safetensors.h"
 #include "models/talklip/devices.h"
 #include "models/talklip/image_backend.h"
+#include "models/talklip/open_weights.h"
 
 namespace talklip {
 
@@ -28,15 +28,6 @@ namespace {
 constexpr std::size_t kCpuBatch = 4, kGpuBatch = 32;
 // How far the pictures of 16-bit numbers may differ from those of 32-bit ones, 0..1.
 constexpr float kMostOff = 2e-2F, kMeanOff = 3e-3F;
-
-// Views of the mapped file, which must stay open.
-Weights viewsOf(const models::SafetensorsFile& file) {
-  Weights weights;
-  for (const auto& [name, view] : file.tensors())
-    if (view.dtype == models::Dtype::f32)
-      weights[name] = at::from_blob(const_cast<std::byte*>(view.bytes.data()), view.shape, at::kFloat);
-  return weights;
-}
 
 Weights startingWith(const Weights& weights, std::initializer_list<const char*> prefixes) {
   Weights some;

@@ -1,0 +1,23 @@
+#pragma once
+#include <functional>
+#include <string>
+
+namespace talklip {
+
+// One measurement of a network of the authors' size with weights drawn at random.
+struct BenchRow {
+  std::string network;  // "image network", "lower face only", "speech encoder"
+  std::string backend;  // "LibTorch", "oneDNN", "matrix product" (the peak itself)
+  std::string device, precision;
+  std::size_t batch = 1;
+  int threads = 1;    // each with its own part of the work
+  double perSec = 0;  // pictures, or steps of 40 ms of speech
+  double gmacPerSec = 0;
+  double shareOfPeak = 0;  // of the matrix product of this precision and so many threads, in this run
+  double memoryBytes = 0;  // by which the program grew
+};
+
+// Measures everything this machine has, about `secondsEach` each; tells every row as soon as it is known.
+void benchModels(double secondsEach, const std::function<void(const BenchRow&)>& tell);
+
+}  // namespace talklip
