@@ -86,9 +86,13 @@ class Bench {
       for (const int threads : threadCounts()) {
         const at::ScalarType type = precision == "bf16" ? at::kBFloat16 : at::kFloat;
         const at::Tensor a = at::randn({1024, 1024}).to(type), b = at::randn({1024, 1024}).to(type);
-        const double perSec = rate(threads, seconds_, [&] { at::mm(a, b); });
-        peak_[{precision, threads}] = perSec * 1024 * 1024 * 1024;
-        report({"matrix product", "LibTorch", "cpu", precision, 1, threads, perSec}, 1024.0 * 1024 * 1024, 0);
+        const at::Tensor x = at::randn({16, 512, 32, 32}).to(type), w = at::randn({512, 512, 1, 1}).to(type);
+        const double macs = 1024.0 * 1024 * 1024, convMacs = 16.0 * 1024 * 512 * 512;
+        const double product = rate(threads, seconds_, [&] { at::mm(a, b); });
+        const double convolution = rate(threads, seconds_, [&] { at::conv2d(x, w); });
+        peak_[{precision, threads}] = std::max(product * macs, convolution * convMacs);
+        report({"matrix product", "LibTorch", "cpu", precision, 1, threads, product}, macs, 0);
+        report({"1x1 convolution", "LibTorch", "cpu", precision, 16, threads, convolution}, convMacs, 0);
       }
   }
 

@@ -1,4 +1,5 @@
-// libFuzzer target: any bytes are either a journal or one clear Error, and a journal survives being written and read.
+// libFuzzer target: any bytes are either a journal or one clear Error, and a journal survives being written
+// and read.
 #include <cstdint>
 #include <cstdlib>
 
