@@ -1,0 +1,23 @@
+// redub-models [SECONDS]: measures the networks on this machine, the graphics card included, with random
+// weights.
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "models/talklip/bench_run.h"
+
+int main(int argc, char** argv) {
+  try {
+    std::printf("network          backend   device  prec. batch threads   a second    GMAC/s  of peak\n");
+    talklip::runBench(argc > 1 ? std::atof(argv[1]) : 2, [](const talklip::BenchRow& r) {
+      std::printf("%-16s %-9s %-7s %-5s %5zu %7d %10.1f %9.1f %8.0f %%\n", r.network.c_str(),
+                  r.backend.c_str(), r.device.c_str(), r.precision.c_str(), r.batch, r.threads, r.perSec,
+                  r.gmacPerSec, 100 * r.shareOfPeak);
+      std::fflush(stdout);
+    });
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "redub-models: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}
