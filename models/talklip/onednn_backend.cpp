@@ -1,7 +1,7 @@
 #include <ATen/ATen.h>
 
+#include <map>
 #include <mutex>
-#include <optional>
 #include <vector>
 
 #include "models/networks/weights.h"
@@ -29,64 +29,50 @@ onednn::Layers layersOf(const networks::Weights& weights) {
   return layers;
 }
 
-// The network for one range of rows, and copies of it that no thread is using. The first copy keeps the
-// packed weights, which all others share.
-class Pool {
- public:
-  Pool(const networks::Weights& weights, const onednn::Settings& settings)
-      : weights_(weights), settings_(settings) {}
-
-  onednn::ImageNetwork take() {
-    const std::lock_guard lock(mutex_);
-    if (!first_) first_.emplace(layersOf(weights_), settings_);
-    if (idle_.empty()) return first_->another();
-    onednn::ImageNetwork network = std::move(idle_.back());
-    idle_.pop_back();
-    return network;
-  }
-  void giveBack(onednn::ImageNetwork network) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(network));
-  }
-
- private:
-  const networks::Weights& weights_;
-  onednn::Settings settings_;
-  std::mutex mutex_;  // guards first_ and idle_
-  std::optional<onednn::ImageNetwork> first_;
-  std::vector<onednn::ImageNetwork> idle_;
-};
-
 class OneDnnBackend final : public ImageBackend {
  public:
   OneDnnBackend(networks::Weights weights, std::string precision, std::size_t batch)
-      : weights_(std::move(weights)),
-        precision_(std::move(precision)),
-        batch_(batch),
-        whole_(weights_, settings(0)),
-        lower_(weights_, settings(kLowerFace)) {}
+      : weights_(std::move(weights)), precision_(std::move(precision)), batch_(batch) {}
 
   std::size_t batch() const override { return batch_; }
   std::string about() const override { return "cpu, oneDNN " + precision_; }
 
   void run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
            int firstRow) const override {
-    Pool& pool = firstRow >= kLowerFace ? lower_ : whole_;
-    onednn::ImageNetwork network = pool.take();
+    onednn::ImageNetwork network = take(firstRow);
     network.run(faces, speech, out);
-    pool.giveBack(std::move(network));
+    const std::lock_guard lock(mutex_);
+    idle_[firstRow].push_back(std::move(network));
   }
 
  private:
-  onednn::Settings settings(int firstRow) const {
-    return {.batch = static_cast<int>(batch_),
-            .precision = precision_ == "bf16" ? onednn::Precision::bf16 : onednn::Precision::fp32,
-            .firstRow = firstRow};
+  // A network that no other thread is using; all share one set of packed weights.
+  onednn::ImageNetwork take(int firstRow) const {
+    const std::lock_guard lock(mutex_);
+    std::vector<onednn::ImageNetwork>& idle = idle_[firstRow];
+    if (!idle.empty()) {
+      onednn::ImageNetwork network = std::move(idle.back());
+      idle.pop_back();
+      return network;
+    }
+    const auto known = first_.find(firstRow);
+    if (known != first_.end()) return known->second.another();
+    const onednn::Settings settings{
+        .batch = static_cast<int>(batch_),
+        .precision = precision_ == "bf16" ? onednn::Precision::bf16 : onednn::Precision::fp32,
+        .firstRow = firstRow};
+    onednn::ImageNetwork made =
+        first_.empty() ? onednn::ImageNetwork(layersOf(weights_), settings)
+                       : onednn::ImageNetwork(layersOf(weights_), settings, first_.begin()->second);
+    return first_.emplace(firstRow, std::move(made)).first->second.another();
   }
+
   networks::Weights weights_;
   std::string precision_;
   std::size_t batch_;
-  mutable Pool whole_, lower_;  // safe to use from several threads
+  mutable std::mutex mutex_;                           // guards first_ and idle_
+  mutable std::map<int, onednn::ImageNetwork> first_;  // by first row; never run, others are made like them
+  mutable std::map<int, std::vector<onednn::ImageNetwork>> idle_;
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
-// redub_bench_talklip CLIP [OUT.png]: what detail transfer makes of a perfect network's mouths. Each row of
-// the sheet: the frame, the mouth of another moment (the truth), the same through 96x96 pixels, with detail.
-// Prints sharpness against the truth and the time a picture takes.
+// redub_bench_talklip --joints MODEL.safetensors SPEECH: how far speech vectors that were heard in segments
+// are from those heard at once, in parts of the vectors' own deviation. redub_bench_talklip CLIP [OUT.png]:
+// what detail transfer makes of a perfect network's mouths. Each row of the sheet: the frame, the mouth of
+// another moment (the truth), the same through 96x96 pixels, with detail. Prints sharpness against the truth
+// and the time a picture takes.
 #include <cstdio>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -11,6 +13,7 @@
 #include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 #include "models/talklip/detail.h"
+#include "models/talklip/listening.h"
 
 namespace {
 
@@ -31,9 +34,49 @@ double sharpness(const cv::Mat& picture) {
   return cv::norm(fine, cv::NORM_L1) / static_cast<double>(fine.total());
 }
 
+int joints(const char* model, const char* file) {
+  const auto network = talklip::openNetwork(model, {.device = "cpu", .precision = "fp32"});
+  speech::Speech speech = speech::makeSpeech(media::readSpeech(file));
+  const std::size_t most = std::size_t{150} * speech::kRate;  // at once takes memory by its square
+  if (speech.samples.size() > most)
+    speech = speech::makeSpeech({speech.samples.begin(), speech.samples.begin() + most});
+  const talklip::Heard whole = talklip::hearAll(*network, speech, 1e9, {}, {.maxCore = 1000000});
+  double mean = 0, squares = 0;
+  for (const float v : whole.vectors)
+    mean += static_cast<double>(v), squares += static_cast<double>(v) * static_cast<double>(v);
+  const double count = static_cast<double>(whole.vectors.size());
+  const double deviation = std::sqrt(squares / count - mean / count * mean / count);
+  const speech::SegmentSettings settings;
+  const talklip::Heard parts = talklip::hearAll(*network, speech, 1e9, {}, settings);
+  const std::vector<speech::Segment> segments = speech::cutAtPauses(speech, settings);
+  const auto off = [&](std::size_t step) {
+    double sum = 0;
+    for (std::size_t i = 0; i < whole.size; ++i) {
+      const double d = static_cast<double>(whole.vectors[step * whole.size + i]) -
+                       static_cast<double>(parts.vectors[step * whole.size + i]);
+      sum += d * d;
+    }
+    return std::sqrt(sum / static_cast<double>(whole.size)) / deviation;
+  };
+  double all = 0, atJoints = 0, worst = 0;
+  std::size_t near = 0;
+  for (std::size_t step = 0; step < whole.count(); ++step) {
+    all += off(step), worst = std::max(worst, off(step));
+    for (const speech::Segment& s : segments)
+      if (s.coreBegin > 0 && step + talklip::kFade >= s.coreBegin && step < s.coreBegin + talklip::kFade)
+        atJoints += off(step), ++near;
+  }
+  std::printf(
+      "%.0f s in %zu segments: off by %.4f deviations on average, %.4f at the joints, %.4f at worst\n",
+      speech.seconds(), segments.size(), all / static_cast<double>(whole.count()),
+      near > 0 ? atJoints / static_cast<double>(near) : 0.0, worst);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc == 4 && std::string(argv[1]) == "--joints") return joints(argv[2], argv[3]);
   if (argc < 2) return std::fprintf(stderr, "redub_bench_talklip CLIP [OUT.png]\n"), 2;
   const media::Probe probe = media::probe(argv[1]);
   const auto analysis = dub::analyse(argv[1], {}, {}, {});
