@@ -8,7 +8,7 @@ namespace cli {
 
 static std::string row(const talklip::BenchRow& r) {
   char text[200];
-  std::snprintf(text, sizeof text, "%-16s %-9s %-7s %-5s %5zu %7d %10.1f %9.1f %8.0f %% %8.0f",
+  std::snprintf(text, sizeof text, "%-16s %-9s %-7s %-11s %5zu %7d %10.1f %9.1f %8.0f %% %8.0f",
                 r.network.c_str(), r.backend.c_str(), r.device.c_str(), r.precision.c_str(), r.batch,
                 r.threads, r.perSec, r.gmacPerSec, 100 * r.shareOfPeak, r.memoryBytes / 1e6);
   return text;
@@ -24,7 +24,7 @@ void addBench(CLI::App& app, Context& context, int& exitCode) {
       ->capture_default_str();
   models->callback([&context, &exitCode, seconds] {
     context.console.line(
-        "network          backend   device  prec. batch threads   a second    GMAC/s  of peak      MB");
+        "network          backend   device  precision   batch threads   a second    GMAC/s  of peak      MB");
     talklip::benchModels(*seconds, [&](const talklip::BenchRow& r) {
       context.console.line(row(r));
       context.console.json(nlohmann::ordered_json{

@@ -8,9 +8,10 @@
 
 int main(int argc, char** argv) {
   try {
-    std::printf("network          backend   device  prec. batch threads   a second    GMAC/s  of peak\n");
+    std::printf(
+        "network          backend   device  precision   batch threads   a second    GMAC/s  of peak\n");
     talklip::runBench(argc > 1 ? std::atof(argv[1]) : 2, [](const talklip::BenchRow& r) {
-      std::printf("%-16s %-9s %-7s %-5s %5zu %7d %10.1f %9.1f %8.0f %%\n", r.network.c_str(),
+      std::printf("%-16s %-9s %-7s %-11s %5zu %7d %10.1f %9.1f %8.0f %%\n", r.network.c_str(),
                   r.backend.c_str(), r.device.c_str(), r.precision.c_str(), r.batch, r.threads, r.perSec,
                   r.gmacPerSec, 100 * r.shareOfPeak);
       std::fflush(stdout);

@@ -100,9 +100,9 @@ class Bench {
     const networks::Weights weights = randomWeights(architecture::imageNetwork({}));
     for (const std::size_t batch : {1, 4, 8})
       backend("LibTorch", "fp32", batch, [&] { return torchBackend(weights, "cpu", "fp32", batch); });
-    for (const std::string precision : {"fp32", "bf16"})
+    for (const std::string precision : {"fp32-direct", "fp32", "bf16"})
       for (const std::size_t batch : {1, 4, 8})
-        if (precision == "fp32" || hasBf16())
+        if (precision != "bf16" || hasBf16())
           backend("oneDNN", precision, batch, [&] { return oneDnnBackend(weights, precision, batch); });
     const std::string card = chooseDevice("auto");
     if (card == "cpu") return;
@@ -135,7 +135,7 @@ class Bench {
 
   void report(BenchRow row, double macs, double memory) {
     row.gmacPerSec = row.perSec * macs / 1e9;
-    const auto peak = peak_.find({row.precision, row.threads});
+    const auto peak = peak_.find({row.precision == "fp32-direct" ? "fp32" : row.precision, row.threads});
     row.shareOfPeak = row.device == "cpu" && peak != peak_.end() ? row.perSec * macs / peak->second : 0;
     row.memoryBytes = std::max(0.0, memory);
     tell_(row);

@@ -29,7 +29,7 @@ std::unique_ptr<ImageBackend> torchBackend(const networks::Weights& weights, con
 
 // oneDNN on the CPU: each thread that paints runs an executor of its own on one core; the packed weights are
 // shared. nullptr when Redub was built without oneDNN, or for a network narrower than its blocks of 16
-// channels. precision: fp32 | bf16.
+// channels. precision: fp32 | bf16; fp32-direct leaves Winograd's algorithm out, for comparison.
 std::unique_ptr<ImageBackend> oneDnnBackend(const networks::Weights& weights, const std::string& precision,
                                             std::size_t batch);
 

@@ -60,7 +60,8 @@ class OneDnnBackend final : public ImageBackend {
     const onednn::Settings settings{
         .batch = static_cast<int>(batch_),
         .precision = precision_ == "bf16" ? onednn::Precision::bf16 : onednn::Precision::fp32,
-        .firstRow = firstRow};
+        .firstRow = firstRow,
+        .winograd = precision_ != "fp32-direct"};
     onednn::ImageNetwork made =
         first_.empty() ? onednn::ImageNetwork(layersOf(weights_), settings)
                        : onednn::ImageNetwork(layersOf(weights_), settings, first_.begin()->second);
