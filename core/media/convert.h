@@ -15,6 +15,10 @@ base::Rect chromaAligned(const Frame& frame, base::Rect wanted);
 base::Image toBgr(const Frame& frame, base::Rect region);
 base::Image toBgr(const Frame& frame);
 
+// The part `region` of a frame (empty = all) as [height, width, 4] BGRA, A = 255, for the screen: scaled by
+// swscale by the frame's own matrix and range. width, height > 0.
+base::Image toBgra(const Frame& frame, base::Rect region, int width, int height);
+
 // Grey 0-255 (the luma, full range) of the whole frame, shrunk by area averaging so that its longer side is
 // <= maxSide (never enlarged; maxSide 0 = no shrinking).
 base::Image toGrey(const Frame& frame, int maxSide = 0);

@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace audio {
+
+// The outline of a sound: lowest and highest sample of every 10 ms, for drawing waveforms. An hour takes
+// 720 kB, and the coarser levels half as much again.
+class Peaks {
+ public:
+  static constexpr double kPerSec = 100;
+  struct Peak {
+    std::int8_t low = 0, high = 0;  // -127..127, all channels together
+    friend bool operator==(const Peak&, const Peak&) = default;
+  };
+  Peaks() = default;
+  explicit Peaks(std::vector<Peak> finest);
+  double seconds() const;
+  bool empty() const { return levels_.empty(); }
+  // Outline of [fromSec, toSec) in constant time for any length; {0, 0} outside.
+  Peak range(double fromSec, double toSec) const;
+  const std::vector<Peak>& finest() const;
+
+ private:
+  std::vector<std::vector<Peak>> levels_;  // each four times coarser than the one before
+};
+
+// Reads the whole sound of a file; kept in `cache` (empty = nowhere), named by the file's path, size and time
+// of change. Time 0 is the first picture when `fromPictureStart`. progress(0..1). nullopt when stopped.
+// Throws as media::AudioReader does.
+std::optional<Peaks> readPeaks(const std::filesystem::path& file, bool fromPictureStart,
+                               const std::filesystem::path& cache,
+                               const std::function<void(double)>& progress, std::stop_token stop);
+
+}  // namespace audio
