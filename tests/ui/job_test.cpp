@@ -1,0 +1,198 @@
+#include "ui/jobs/job.h"
+
+#include <gtest/gtest.h>
+
+#include <QEventLoop>
+#include <QSignalSpy>
+#include <QThread>
+#include <atomic>
+#include <latch>
+#include <set>
+
+#include "ui/jobs/error_help.h"
+
+namespace {
+
+using base::Outcome;
+using ui::Job;
+
+// Starts the job and returns when it has ended.
+void runToEnd(Job& job) {
+  QEventLoop loop;
+  QObject::connect(&job, &Job::finished, &loop, &QEventLoop::quit);
+  QObject::connect(&job, &Job::failed, &loop, &QEventLoop::quit);
+  job.start();
+  loop.exec();
+}
+
+base::Progress step(std::int64_t done) { return {"render", done, 100, 0, std::nullopt}; }
+
+Outcome untilStopped(std::stop_token stop) {
+  std::mutex mutex;
+  std::condition_variable_any never;
+  std::unique_lock lock(mutex);
+  never.wait(lock, stop, [] { return false; });
+  return Outcome::cancelled;
+}
+
+TEST(Job, EndsOnceAndOnTheThreadOfTheWindow) {
+  QThread* const gui = QThread::currentThread();
+  QThread* worker = nullptr;
+  Job job(
+      "t",
+      [&](const base::OnProgress&, std::stop_token) {
+        worker = QThread::currentThread();
+        return Outcome::done;
+      },
+      nullptr);
+  QThread* heardOn = nullptr;
+  QObject::connect(
+      &job, &Job::finished, &job, [&] { heardOn = QThread::currentThread(); }, Qt::DirectConnection);
+  QSignalSpy finished(&job, &Job::finished), failed(&job, &Job::failed);
+  runToEnd(job);
+  job.start();
+  EXPECT_EQ(finished.count(), 1);
+  EXPECT_EQ(failed.count(), 0);
+  EXPECT_EQ(finished[0][0].value<Outcome>(), Outcome::done);
+  EXPECT_EQ(heardOn, gui);
+  EXPECT_NE(worker, gui);
+  EXPECT_FALSE(job.isRunning());
+}
+
+TEST(Job, ManyReportsBecomeFewAndTheLastComesBeforeTheEnd) {
+  Job job(
+      "t",
+      [](const base::OnProgress& report, std::stop_token) {
+        for (int i = 1; i <= 100; ++i) report(step(i));
+        return Outcome::done;
+      },
+      nullptr);
+  std::int64_t lastSeen = 0, seenAtEnd = 0;
+  QObject::connect(&job, &Job::progressed, [&] { lastSeen = job.progress().done; });
+  QObject::connect(&job, &Job::finished, [&] { seenAtEnd = lastSeen; });
+  QSignalSpy progressed(&job, &Job::progressed);
+  runToEnd(job);
+  EXPECT_EQ(seenAtEnd, 100);
+  EXPECT_LE(progressed.count(), 20) << "100 reports in a burst";
+}
+
+TEST(Job, AnErrorArrivesWithItsLineItsDetailAndItsCode) {
+  Job job(
+      "t",
+      [](const base::OnProgress&, std::stop_token) -> Outcome {
+        throw base::Error(base::Code::diskFull, "the disk is full", {}, "ENOSPC");
+      },
+      nullptr);
+  QSignalSpy finished(&job, &Job::finished), failed(&job, &Job::failed);
+  runToEnd(job);
+  ASSERT_EQ(failed.count(), 1);
+  EXPECT_EQ(failed[0][0].toString(), "the disk is full");
+  EXPECT_EQ(failed[0][1].toString(), "ENOSPC");
+  EXPECT_EQ(job.errorCode(), base::Code::diskFull);
+  EXPECT_EQ(finished.count(), 0);
+}
+
+TEST(Job, ExceptionsOfOthersBecomeOneClearLine) {
+  Job memory(
+      "t", [](const base::OnProgress&, std::stop_token) -> Outcome { throw std::bad_alloc(); }, nullptr);
+  Job library(
+      "t", [](const base::OnProgress&, std::stop_token) -> Outcome { throw std::out_of_range("map::at"); },
+      nullptr);
+  Job number(
+      "t", [](const base::OnProgress&, std::stop_token) -> Outcome { throw 7; }, nullptr);
+  for (Job* job : {&memory, &library, &number}) {
+    QSignalSpy failed(job, &Job::failed);
+    runToEnd(*job);
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_GT(failed[0][0].toString().size(), 20);
+    EXPECT_FALSE(failed[0][0].toString().contains('\n'));
+    EXPECT_FALSE(failed[0][0].toString().contains("map::at"));
+  }
+}
+
+TEST(Job, CancellingIsNotAnError) {
+  Job job(
+      "t", [](const base::OnProgress&, std::stop_token stop) { return untilStopped(stop); }, nullptr);
+  QSignalSpy finished(&job, &Job::finished);
+  QMetaObject::invokeMethod(&job, &Job::cancel, Qt::QueuedConnection);
+  runToEnd(job);
+  ASSERT_EQ(finished.count(), 1);
+  EXPECT_EQ(finished[0][0].value<Outcome>(), Outcome::cancelled);
+}
+
+TEST(Job, DeletingARunningJobStopsItsThreadAndNothingIsSaidAnyMore) {
+  std::atomic<bool> isOver = false;
+  int signalsAfter = 0;
+  {
+    std::latch began(1);
+    auto job = std::make_unique<Job>(
+        "t",
+        [&](const base::OnProgress& report, std::stop_token stop) {
+          report(step(1));
+          began.count_down();
+          untilStopped(stop);
+          report(step(2));
+          isOver = true;
+          return Outcome::cancelled;
+        },
+        nullptr);
+    QObject::connect(job.get(), &Job::finished, [&] { ++signalsAfter; });
+    QObject::connect(job.get(), &Job::progressed, [&] { ++signalsAfter; });
+    job->start();
+    began.wait();
+  }
+  EXPECT_TRUE(isOver);
+  QCoreApplication::sendPostedEvents();
+  EXPECT_EQ(signalsAfter, 0);
+}
+
+TEST(Job, APausedJobWaitsAtItsNextReportUntilItGoesOn) {
+  std::atomic<int> steps = 0;
+  Job job(
+      "t",
+      [&](const base::OnProgress& report, std::stop_token) {
+        report(step(1));
+        steps = 1;
+        report(step(2));
+        steps = 2;
+        return Outcome::done;
+      },
+      nullptr);
+  job.setPaused(true);
+  int stepsWhilePaused = -1;
+  QObject::connect(&job, &Job::progressed, [&] {
+    if (!job.isPaused() || stepsWhilePaused >= 0) return;
+    stepsWhilePaused = steps;
+    job.setPaused(false);
+  });
+  runToEnd(job);
+  EXPECT_EQ(stepsWhilePaused, 0);
+  EXPECT_EQ(steps, 2);
+}
+
+TEST(Job, APausedJobCanBeCancelled) {
+  Job job(
+      "t",
+      [](const base::OnProgress& report, std::stop_token stop) {
+        report(step(1));
+        return stop.stop_requested() ? Outcome::cancelled : Outcome::done;
+      },
+      nullptr);
+  job.setPaused(true);
+  QSignalSpy finished(&job, &Job::finished);
+  QMetaObject::invokeMethod(&job, &Job::cancel, Qt::QueuedConnection);
+  runToEnd(job);
+  EXPECT_EQ(finished[0][0].value<Outcome>(), Outcome::cancelled);
+}
+
+TEST(ErrorHelp, EveryCodeHasASentenceOfItsOwn) {
+  std::set<QString> sentences;
+  for (int code = 0; code <= static_cast<int>(base::Code::internal); ++code) {
+    const QString help = ui::errorHelp(static_cast<base::Code>(code));
+    EXPECT_TRUE(help.endsWith('.')) << code;
+    EXPECT_TRUE(sentences.insert(help).second) << code;
+  }
+  EXPECT_EQ(sentences.size(), 12u);
+}
+
+}  // namespace
