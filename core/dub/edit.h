@@ -5,10 +5,14 @@
 #include "core/audio/sound_bed.h"
 #include "core/dub/project.h"
 
-// Edits of a project: each changes the value and keeps it whole (see isWhole). Unknown ids change nothing.
+// Edits of a project: each changes the value and keeps it whole (see isWhole). Unknown ids and numbers that
+// are none change nothing; what should be added is then not, and the id returned is 0. Times are clamped to
+// 0..kLatestSec.
 namespace dub {
 
 inline constexpr double kShortestClipSec = 0.04;
+inline constexpr double kLatestSec = 1e6;  // no time of a project lies beyond it: 277 hours
+inline constexpr double kLeastGainDb = -40, kMostGainDb = 24;
 
 // A take of the project for this file; the one that is there when the file was added before. Returns its id.
 int addTake(Project& project, const std::filesystem::path& file, double seconds,
@@ -21,7 +25,8 @@ int addClip(Project& project, int take, int voice, double atSec, double inSec, d
 void addAlternative(Project& project, int clip, int take);
 void choose(Project& project, int clip, int take);
 void rate(Project& project, int take, int rating);
-// Takes that no clip uses any more leave the project (their files stay).
+// The take leaves the project (its file stays) and the lines that it is an alternative of. One that a line
+// says stays.
 void removeTake(Project& project, int take);
 // Moves in time, and to another voice.
 void moveClip(Project& project, int clip, double atSec, int voice);
@@ -41,7 +46,8 @@ void removeVoice(Project& project, int voice);           // with its clips; the 
 double snapped(const Project& project, double seconds, double withinSec, int without,
                std::optional<double> playheadSec = std::nullopt);
 
-// Ids unique, takes and voices exist, parts inside their takes, numbers finite, in < out.
+// Ids unique, takes and voices exist, parts inside their takes, fades inside parts, numbers within their
+// bounds, in < out.
 bool isWhole(const Project& project);
 
 // The sounds of a voice's clips (muted: none); of all voices.
