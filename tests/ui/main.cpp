@@ -4,10 +4,13 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include "ui/theme/theme.h"
+
 int main(int argc, char** argv) {
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QStandardPaths::setTestModeEnabled(true);
   testing::InitGoogleTest(&argc, argv);
-  const QApplication app(argc, argv);
+  QApplication app(argc, argv);
+  theme::apply(app, theme::Scheme::light);
   return RUN_ALL_TESTS();
 }

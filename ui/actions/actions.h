@@ -33,8 +33,15 @@ struct ActionSpec {
   const char* keys;   // default keys in portable text, several divided by "; "
   unsigned needs;
   bool isCheckable = false;
+  bool repeats = false;  // while the key is held
 };
 std::span<const ActionSpec> actionTable();
+
+// The words of an action as they stand in running text: without mnemonic and "...".
+QString plainText(QString text);
+// "Edit" and so on, translated; with mnemonic. Menus stand in this order.
+QString menuTitle(const QString& menu);
+QList<QString> menus();
 
 // The QActions of one window. GUI thread.
 class Actions : public QObject {
