@@ -1,9 +1,9 @@
 #include <cstring>
 
-#include "core/media/av.h"
 #include "core/media/color_math.h"
 #include "core/media/convert.h"
 #include "core/media/pixel_layout.h"
+#include "core/media/scaler.h"
 
 namespace media {
 namespace {
@@ -11,57 +11,13 @@ namespace {
 constexpr int kMargin = 8;  // luma pixels around a region, so that chroma is interpolated as inside the frame
 constexpr int kAccurateArea = 1 << 20;  // pixels; larger pictures take swscale's fast paths
 
-av::FramePtr buffer(int width, int height, AVPixelFormat format) {
-  av::FramePtr frame = av::newFrame();
-  frame->width = width;
-  frame->height = height;
-  frame->format = format;
-  av::check(av_frame_get_buffer(frame.get(), 0), "make a picture");
-  return frame;
-}
-
 int flagsFor(int width, int height) {
   if (std::int64_t{width} * height > kAccurateArea) return SWS_BILINEAR;
   return SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
 }
 
-av::Sws converter(int width, int height, AVPixelFormat from, AVPixelFormat to, AVColorSpace matrix,
-                  bool fromFull, bool toFull) {
-  av::quiet();
-  av::Sws sws(sws_getContext(width, height, from, width, height, to, flagsFor(width, height), nullptr,
-                             nullptr, nullptr));
-  if (!sws)
-    throw base::Error(base::Code::unsupported, std::string("pictures of the layout ") +
-                                                   av_get_pix_fmt_name(from) + " cannot be converted to " +
-                                                   av_get_pix_fmt_name(to));
-  const int* table = swsCoefficients(matrix);
-  sws_setColorspaceDetails(sws.get(), table, fromFull, table, toFull, 0, 1 << 16, 1 << 16);
-  return sws;
-}
-
 base::Rect grown(const Frame& frame, const base::Rect& r) {
   return chromaAligned(frame, {r.x - kMargin, r.y - kMargin, r.width + 2 * kMargin, r.height + 2 * kMargin});
-}
-
-av::FramePtr convertRegion(const AVFrame& frame, const base::Rect& region) {
-  const auto format = static_cast<AVPixelFormat>(frame.format);
-  const AVPixFmtDescriptor& desc = *av_pix_fmt_desc_get(format);
-  const bool hasPalette = (desc.flags & AV_PIX_FMT_FLAG_PAL) != 0;
-  const std::uint8_t* data[4] = {};
-  for (int i = 0; i < av_pix_fmt_count_planes(format); ++i) {
-    const bool isChroma = (i == 1 || i == 2) && !isRgb(format);
-    const int row = isChroma ? region.y >> desc.log2_chroma_h : region.y;
-    const int column = region.x == 0 ? 0 : av_image_get_linesize(format, region.x, i);
-    data[i] = frame.data[i] + std::ptrdiff_t{row} * frame.linesize[i] + column;
-  }
-  if (hasPalette) data[1] = frame.data[1];
-  av::FramePtr out = buffer(region.width, region.height, AV_PIX_FMT_BGR24);
-  const av::Sws sws =
-      converter(region.width, region.height, format, AV_PIX_FMT_BGR24,
-                matrixOf(frame.colorspace, frame.height), isRgb(format) || isFullRange(frame), true);
-  av::check(sws_scale(sws.get(), data, frame.linesize, 0, region.height, out->data, out->linesize),
-            "convert a picture");
-  return out;
 }
 
 base::Image cut(const AVFrame& bgr, const base::Rect& part) {
@@ -92,7 +48,8 @@ base::Rect chromaAligned(const Frame& frame, base::Rect wanted) {
 base::Image toBgr(const Frame& frame, base::Rect region) {
   if (region.empty()) return {};
   const base::Rect around = grown(frame, region);
-  const av::FramePtr bgr = convertRegion(*frame.av(), around);
+  const Side packed{around.width, around.height, AV_PIX_FMT_BGR24, true};
+  const av::FramePtr bgr = convertRegion(*frame.av(), around, packed, flagsFor(around.width, around.height));
   return cut(*bgr, {region.x - around.x, region.y - around.y, region.width, region.height});
 }
 
@@ -102,19 +59,20 @@ Frame fromBgr(const base::Image& bgr, const char* pixelFormat, const ColorTags& 
   const AVPixelFormat format = av_get_pix_fmt(pixelFormat);
   if (format == AV_PIX_FMT_NONE)
     throw base::Error(base::Code::internal, std::string("there is no pixel layout '") + pixelFormat + "'");
-  av::FramePtr out = buffer(bgr.width, bgr.height, format);
+  av::FramePtr out = newPicture(bgr.width, bgr.height, format);
   out->color_range = static_cast<AVColorRange>(tags.range);
   out->colorspace = static_cast<AVColorSpace>(tags.matrix);
   out->color_primaries = static_cast<AVColorPrimaries>(tags.primaries);
   out->color_trc = static_cast<AVColorTransferCharacteristic>(tags.transfer);
   out->chroma_location = static_cast<AVChromaLocation>(tags.chromaLocation);
-  const av::FramePtr in = buffer(bgr.width, bgr.height, AV_PIX_FMT_BGR24);
+  const av::FramePtr in = newPicture(bgr.width, bgr.height, AV_PIX_FMT_BGR24);
   for (int y = 0; y < bgr.height; ++y)
     std::memcpy(in->data[0] + std::ptrdiff_t{y} * in->linesize[0], bgr.row(y),
                 static_cast<std::size_t>(bgr.width) * 3);
+  const Side from{bgr.width, bgr.height, AV_PIX_FMT_BGR24, true};
+  const Side to{bgr.width, bgr.height, format, isRgb(format) || isFullRange(*out)};
   const av::Sws sws =
-      converter(bgr.width, bgr.height, AV_PIX_FMT_BGR24, format, matrixOf(out->colorspace, bgr.height), true,
-                isRgb(format) || isFullRange(*out));
+      newScaler(from, to, matrixOf(out->colorspace, bgr.height), flagsFor(bgr.width, bgr.height));
   av::check(sws_scale(sws.get(), in->data, in->linesize, 0, bgr.height, out->data, out->linesize),
             "convert a picture");
   return Frame(std::shared_ptr<AVFrame>(out.release(), av::FrameFree{}));

@@ -120,6 +120,10 @@ class AudioReader {
   const AudioInfo& info() const;
   // Up to `frames` sample frames; fewer only at the end; empty after it.
   std::vector<float> read(std::size_t frames);
+  // Moves so that read() gives the sound from `seconds` on, counted as without seeking; before 0 means 0. The
+  // sound equals the one that reading through would give to the rounding of the file's clock (exact in WAVE
+  // at its own rate, 0.5 ms in Matroska). Where a file cannot be positioned it is read from its start.
+  void seek(double seconds);
 
  private:
   struct Impl;

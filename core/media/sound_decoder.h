@@ -16,10 +16,17 @@ class SoundDecoder {
   // The next block, with a rate and at least one channel and sample; null at the end. Packets that cannot be
   // decoded are passed over; the next block's pts shows the gap.
   av::FramePtr next();
+  // Continues somewhere near `seconds` of the file's own clock, best before it; false when the file cannot be
+  // positioned. The blocks that come next may be any: the caller looks at their pts.
+  bool seekNear(double seconds);
+  // Starts again from the very first packet.
+  void restart();
 
  private:
+  void open();
   bool feed();
 
+  std::filesystem::path path_;
   Source source_;
   av::Codec codec_;
   av::Packet packet_;
