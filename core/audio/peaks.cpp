@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace audio {
 
@@ -30,22 +31,23 @@ const std::vector<Peaks::Peak>& Peaks::finest() const {
   return levels_.empty() ? kNone : levels_.front();
 }
 
-// At the level at which the stretch has at most kCoarser * 2 peaks.
+// Takes single peaks up to where the next coarser level has them together, and goes on there.
 Peaks::Peak Peaks::range(double fromSec, double toSec) const {
   if (levels_.empty() || !(toSec > fromSec) || toSec <= 0 || fromSec >= seconds()) return {};
-  double first = std::max(0.0, fromSec * kPerSec), last = std::min(toSec * kPerSec, seconds() * kPerSec);
-  std::size_t level = 0;
-  while (last - first > 2.0 * kCoarser && level + 1 < levels_.size()) {
-    first /= kCoarser;
-    last /= kCoarser;
-    ++level;
+  auto begin = static_cast<std::size_t>(std::max(0.0, fromSec * kPerSec));
+  auto end = static_cast<std::size_t>(std::ceil(std::min(toSec, seconds()) * kPerSec));
+  begin = std::min(begin, finest().size() - 1);
+  end = std::clamp(end, begin + 1, finest().size());
+  std::optional<Peak> all;
+  const auto take = [&](const Peak& peak) { all = all ? joined(*all, peak) : peak; };
+  for (const std::vector<Peak>& peaks : levels_) {
+    const bool isTop = &peaks == &levels_.back();
+    while (begin < end && (isTop || begin % kCoarser != 0)) take(peaks[begin++]);
+    while (begin < end && end % kCoarser != 0) take(peaks[--end]);
+    begin /= kCoarser;
+    end /= kCoarser;
   }
-  const std::vector<Peak>& peaks = levels_[level];
-  const auto begin = std::min(static_cast<std::size_t>(first), peaks.size() - 1);
-  const auto end = std::clamp(static_cast<std::size_t>(std::ceil(last)), begin + 1, peaks.size());
-  Peak all = peaks[begin];
-  for (std::size_t i = begin + 1; i < end; ++i) all = joined(all, peaks[i]);
-  return all;
+  return *all;
 }
 
 }  // namespace audio

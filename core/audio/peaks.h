@@ -21,7 +21,7 @@ class Peaks {
   explicit Peaks(std::vector<Peak> finest);
   double seconds() const;
   bool empty() const { return levels_.empty(); }
-  // Outline of [fromSec, toSec) in constant time for any length; {0, 0} outside.
+  // Outline of [fromSec, toSec), to the 10 ms, in next to constant time for any length; {0, 0} outside.
   Peak range(double fromSec, double toSec) const;
   const std::vector<Peak>& finest() const;
 

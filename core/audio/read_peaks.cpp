@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <system_error>
+
+#include "core/audio/peaks.h"
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/media/reader.h"
+
+namespace audio {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBlock = 65536;         // sample frames at once
+const std::string kMark = "redub peaks 1\n";  // the number is that of the format
+
+std::int8_t scaled(float sample) {
+  return static_cast<std::int8_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 127));
+}
+
+// Empty when there is no such file, or no cache.
+fs::path cacheFile(const fs::path& file, bool fromPictureStart, const fs::path& cache) {
+  std::error_code failed;
+  if (cache.empty()) return {};
+  const auto size = fs::file_size(file, failed);
+  if (failed) return {};
+  const auto changed = fs::last_write_time(file, failed).time_since_epoch().count();
+  if (failed) return {};
+  const std::string key = fs::absolute(file, failed).string() + '\n' + std::to_string(size) + '\n' +
+                          std::to_string(changed) + '\n' + std::to_string(fromPictureStart);
+  return cache / (base::sha256(key).substr(0, 32) + ".peaks");
+}
+
+// The mark, the checksum of what follows, and low and high of each peak. nullopt for any other file.
+std::optional<Peaks> load(const fs::path& path) {
+  try {
+    const std::string bytes = base::readFile(path);
+    constexpr std::size_t kSum = 64;
+    if (bytes.size() < kMark.size() + kSum || !bytes.starts_with(kMark)) return std::nullopt;
+    const std::string body = bytes.substr(kMark.size() + kSum);
+    if (bytes.compare(kMark.size(), kSum, base::sha256(body)) != 0 || body.size() % 2 != 0)
+      return std::nullopt;
+    std::vector<Peaks::Peak> peaks(body.size() / 2);
+    for (std::size_t i = 0; i < peaks.size(); ++i)
+      peaks[i] = {std::bit_cast<std::int8_t>(body[2 * i]), std::bit_cast<std::int8_t>(body[2 * i + 1])};
+    return Peaks(std::move(peaks));
+  } catch (const base::Error&) {
+    return std::nullopt;
+  }
+}
+
+// A cache that cannot be written costs time, nothing else.
+void save(const Peaks& peaks, const fs::path& path) {
+  std::string body;
+  for (const Peaks::Peak& peak : peaks.finest()) {
+    body.push_back(std::bit_cast<char>(peak.low));
+    body.push_back(std::bit_cast<char>(peak.high));
+  }
+  std::error_code failed;
+  fs::create_directories(path.parent_path(), failed);
+  try {
+    base::writeFile(path, kMark + base::sha256(body) + body);
+  } catch (const base::Error&) {
+  }
+}
+
+// Grows the outline by the samples that come next.
+class Outline {
+ public:
+  Outline(int rate, int channels) : rate_(rate), channels_(static_cast<std::size_t>(channels)) {}
+  void add(const std::vector<float>& samples) {
+    for (std::size_t i = 0; i < samples.size(); i += channels_, ++frames_) {
+      const auto number = static_cast<std::size_t>(static_cast<double>(frames_) * Peaks::kPerSec / rate_);
+      const bool isNew = number >= peaks.size();
+      if (isNew) peaks.resize(number + 1);
+      Peaks::Peak& peak = peaks[number];
+      const auto [low, high] = std::minmax_element(samples.data() + i, samples.data() + i + channels_);
+      const std::int8_t lowest = scaled(*low), highest = scaled(*high);
+      peak.low = isNew ? lowest : std::min(peak.low, lowest);
+      peak.high = isNew ? highest : std::max(peak.high, highest);
+    }
+  }
+  double seconds() const { return static_cast<double>(frames_) / rate_; }
+  std::vector<Peaks::Peak> peaks;
+
+ private:
+  int rate_;
+  std::size_t channels_;
+  std::int64_t frames_ = 0;
+};
+
+double lengthOf(const fs::path& file, const media::AudioReader& reader) {
+  if (reader.info().durationSec > 0) return reader.info().durationSec;
+  return media::probe(file).durationSec;
+}
+
+std::optional<Peaks> readWhole(const fs::path& file, bool fromPictureStart,
+                               const std::function<void(double)>& progress, const std::stop_token& stop) {
+  media::AudioReader reader(file, {.fromPictureStart = fromPictureStart});
+  const double length = lengthOf(file, reader);
+  Outline outline(reader.rate(), reader.channels());
+  for (;;) {
+    if (stop.stop_requested()) return std::nullopt;
+    const std::vector<float> block = reader.read(kBlock);
+    if (block.empty()) break;
+    outline.add(block);
+    if (progress && length > 0) progress(std::min(1.0, outline.seconds() / length));
+  }
+  return Peaks(std::move(outline.peaks));
+}
+
+}  // namespace
+
+std::optional<Peaks> readPeaks(const fs::path& file, bool fromPictureStart, const fs::path& cache,
+                               const std::function<void(double)>& progress, std::stop_token stop) {
+  const fs::path kept = cacheFile(file, fromPictureStart, cache);
+  std::optional<Peaks> peaks = kept.empty() ? std::nullopt : load(kept);
+  if (!peaks) {
+    peaks = readWhole(file, fromPictureStart, progress, stop);
+    if (!peaks) return std::nullopt;
+    if (!kept.empty()) save(*peaks, kept);
+  }
+  if (progress) progress(1);
+  return peaks;
+}
+
+}  // namespace audio

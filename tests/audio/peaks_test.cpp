@@ -1,0 +1,130 @@
+#include "core/audio/peaks.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "tests/support/make_media.h"
+
+namespace {
+
+using audio::Peaks;
+using test_support::makeMedia;
+using test_support::TempFolder;
+namespace fs = std::filesystem;
+
+// Silent for a second, then three seconds of a tone of amplitude 1/2, on the right channel alone.
+class PeaksOfAFile : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(makeMedia(file, "-f lavfi -i aevalsrc='0|0.5*gt(t\\,1)*sin(2*PI*440*t)':s=44100:d=4"));
+  }
+  std::optional<Peaks> read(std::stop_token stop = {}) {
+    return audio::readPeaks(
+        file, false, cache, [this](double part) { told.push_back(part); }, stop);
+  }
+  fs::path onlyCached() const { return fs::directory_iterator(cache)->path(); }
+  TempFolder folder;
+  fs::path file = folder / "a.wav", cache = folder / "cache" / "peaks";
+  std::vector<double> told;
+};
+
+void expectTheTone(const std::optional<Peaks>& peaks) {
+  ASSERT_TRUE(peaks);
+  EXPECT_DOUBLE_EQ(peaks->seconds(), 4);
+  EXPECT_EQ(peaks->range(0, 0.99), (Peaks::Peak{0, 0}));
+  EXPECT_EQ(peaks->range(1.5, 3.5), (Peaks::Peak{-64, 64}));
+  EXPECT_EQ(peaks->range(0, 4), (Peaks::Peak{-64, 64}));
+}
+
+TEST_F(PeaksOfAFile, AreTheLowestAndHighestOfAllChannels) {
+  expectTheTone(read());
+  ASSERT_FALSE(told.empty());
+  EXPECT_DOUBLE_EQ(told.back(), 1);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+}
+
+TEST_F(PeaksOfAFile, ComeFromTheCacheTheSecondTime) {
+  const auto first = read();
+  ASSERT_TRUE(fs::exists(onlyCached()));
+  // Another outline in the cache is given back: the file was not read.
+  const auto other = folder / "other.wav";
+  ASSERT_TRUE(makeMedia(other, "-f lavfi -i anullsrc=r=8000 -t 1"));
+  const auto elsewhere = folder / "elsewhere";
+  ASSERT_TRUE(audio::readPeaks(other, false, elsewhere, {}, {}));
+  fs::copy_file(fs::directory_iterator(elsewhere)->path(), onlyCached(),
+                fs::copy_options::overwrite_existing);
+  const auto second = read();
+  ASSERT_TRUE(second);
+  EXPECT_DOUBLE_EQ(second->seconds(), 1);
+}
+
+TEST_F(PeaksOfAFile, ADamagedCacheIsIgnoredAndRenewed) {
+  read();
+  const std::string whole = base::readFile(onlyCached());
+  std::string turned = whole;
+  turned.back() ^= 1;
+  for (const std::string& damaged : {std::string(), whole.substr(0, 20), whole.substr(0, 200), turned}) {
+    base::writeFile(onlyCached(), damaged);
+    expectTheTone(read());
+    EXPECT_EQ(base::readFile(onlyCached()), whole);
+  }
+}
+
+TEST_F(PeaksOfAFile, AreReadAgainWhenTheFileChanged) {
+  read();
+  ASSERT_TRUE(makeMedia(file, "-f lavfi -i anullsrc=r=8000 -t 2"));
+  const auto again = read();
+  ASSERT_TRUE(again);
+  EXPECT_DOUBLE_EQ(again->seconds(), 2);
+}
+
+TEST_F(PeaksOfAFile, WithoutAPlaceForTheCacheAreReadAllTheSame) {
+  cache = "/dev/null/peaks";
+  expectTheTone(read());
+  cache.clear();
+  expectTheTone(read());
+}
+
+TEST_F(PeaksOfAFile, StopWhenAskedTo) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(read(stop.get_token()));
+  EXPECT_FALSE(fs::exists(cache));
+}
+
+TEST_F(PeaksOfAFile, AFileWithoutSoundIsAnError) {
+  file = folder / "gone.wav";
+  EXPECT_THROW(read(), base::Error);
+}
+
+TEST(PeaksOfNothing, AreFlat) {
+  EXPECT_EQ(Peaks().range(0, 5), (Peaks::Peak{0, 0}));
+  EXPECT_EQ(Peaks({{-1, 1}}).range(5, 6), (Peaks::Peak{0, 0}));
+}
+
+TEST(PeaksOfLongSound, EveryRangeHoldsWhatLiesInIt) {
+  std::vector<Peaks::Peak> finest(10007);
+  std::mt19937 random(7);
+  for (Peaks::Peak& peak : finest)
+    peak = {static_cast<std::int8_t>(-static_cast<int>(random() % 127)),
+            static_cast<std::int8_t>(random() % 127)};
+  const Peaks peaks(finest);
+  for (int i = 0; i < 2000; ++i) {
+    const std::size_t a = random() % finest.size(), b = a + 1 + random() % (i % 2 == 0 ? 40 : finest.size());
+    Peaks::Peak wanted = finest[a];
+    for (std::size_t j = a; j < std::min(b, finest.size()); ++j) {
+      wanted.low = std::min(wanted.low, finest[j].low);
+      wanted.high = std::max(wanted.high, finest[j].high);
+    }
+    // Half a peak in from both edges, so that rounding cannot name another.
+    const double from = (static_cast<double>(a) + 0.5) / 100,
+                 to = (static_cast<double>(b) - 0.5) / 100 + 1e-6;
+    ASSERT_EQ(peaks.range(from, to), wanted) << a << " to " << b;
+  }
+}
+
+}  // namespace
