@@ -13,7 +13,8 @@ struct BenchRow {
   int threads = 1;    // each with its own part of the work
   double perSec = 0;  // pictures, or steps of 40 ms of speech
   double gmacPerSec = 0;
-  // Of the better of a matrix product and a 1x1 convolution of this precision and so many threads, in this run.
+  // Of the best of matrix products (LibTorch's, oneDNN's) and a 1x1 convolution of this precision and so many
+  // threads, in this run.
   // Above 1 where less is computed than is counted: Winograd's algorithm, the lower face alone.
   double shareOfPeak = 0;
   double memoryBytes = 0;  // by which the program grew

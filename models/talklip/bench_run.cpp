@@ -90,8 +90,10 @@ class Bench {
         const double macs = 1024.0 * 1024 * 1024, convMacs = 16.0 * 1024 * 512 * 512;
         const double product = rate(threads, seconds_, [&] { at::mm(a, b); });
         const double convolution = rate(threads, seconds_, [&] { at::conv2d(x, w); });
-        peak_[{precision, threads}] = std::max(product * macs, convolution * convMacs);
+        const double direct = oneDnnProducts(precision, threads);
+        peak_[{precision, threads}] = std::max({product * macs, convolution * convMacs, direct * macs});
         report({"matrix product", "LibTorch", "cpu", precision, 1, threads, product}, macs, 0);
+        report({"matrix product", "oneDNN", "cpu", precision, 1, threads, direct}, macs, 0);
         report({"1x1 convolution", "LibTorch", "cpu", precision, 16, threads, convolution}, convMacs, 0);
       }
   }
@@ -131,6 +133,15 @@ class Bench {
  private:
   static std::vector<int> threadCounts() {
     return cores() > 1 ? std::vector<int>{1, cores()} : std::vector<int>{1};
+  }
+
+  // Matrices of 1024 x 1024 a second; 0 without oneDNN.
+  double oneDnnProducts(const std::string& precision, int threads) const {
+    if (!oneDnnProduct(precision)) return 0;
+    return rate(threads, seconds_, [&] {
+      thread_local const std::function<void()> product = oneDnnProduct(precision);
+      product();
+    });
   }
 
   void report(BenchRow row, double macs, double memory) {

@@ -33,6 +33,10 @@ std::unique_ptr<ImageBackend> torchBackend(const networks::Weights& weights, con
 std::unique_ptr<ImageBackend> oneDnnBackend(const networks::Weights& weights, const std::string& precision,
                                             std::size_t batch);
 
+// One call multiplies two 1024 x 1024 matrices by oneDNN on one core, for measuring the machine; for one
+// thread. Empty when Redub was built without oneDNN.
+std::function<void()> oneDnnProduct(const std::string& precision);
+
 // Runs `count` pictures through `first` in parts of its batch. When the device runs out of memory the parts
 // are halved; when even one picture is too much, `second` (made on demand) goes on, and `warn` is told once.
 class Retreat {

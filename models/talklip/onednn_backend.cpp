@@ -6,6 +6,7 @@
 
 #include "models/networks/weights.h"
 #include "models/onednn/image_network.h"
+#include "models/onednn/product.h"
 #include "models/talklip/image_backend.h"
 #include "models/talklip/network.h"
 
@@ -27,6 +28,10 @@ onednn::Layers layersOf(const networks::Weights& weights) {
     layers[block] = {values(tensor), tensor.sizes().vec(), values(weights.at(layer + ".bias"))};
   }
   return layers;
+}
+
+onednn::Precision precisionOf(const std::string& name) {
+  return name == "bf16" ? onednn::Precision::bf16 : onednn::Precision::fp32;
 }
 
 class OneDnnBackend final : public ImageBackend {
@@ -57,11 +62,10 @@ class OneDnnBackend final : public ImageBackend {
     }
     const auto known = first_.find(firstRow);
     if (known != first_.end()) return known->second.another();
-    const onednn::Settings settings{
-        .batch = static_cast<int>(batch_),
-        .precision = precision_ == "bf16" ? onednn::Precision::bf16 : onednn::Precision::fp32,
-        .firstRow = firstRow,
-        .winograd = precision_ != "fp32-direct"};
+    const onednn::Settings settings{.batch = static_cast<int>(batch_),
+                                    .precision = precisionOf(precision_),
+                                    .firstRow = firstRow,
+                                    .winograd = precision_ != "fp32-direct"};
     onednn::ImageNetwork made =
         first_.empty() ? onednn::ImageNetwork(layersOf(weights_), settings)
                        : onednn::ImageNetwork(layersOf(weights_), settings, first_.begin()->second);
@@ -85,6 +89,10 @@ std::unique_ptr<ImageBackend> oneDnnBackend(const networks::Weights& weights, co
     if (tensor.dim() == 4 && tensor.size(0) % kBlock != 0 && name.rfind("output_block.1", 0) != 0)
       return nullptr;
   return std::make_unique<OneDnnBackend>(weights, precision, batch);
+}
+
+std::function<void()> oneDnnProduct(const std::string& precision) {
+  return onednn::matrixProduct(precisionOf(precision));
 }
 
 }  // namespace talklip
