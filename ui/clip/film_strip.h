@@ -1,0 +1,35 @@
+#pragma once
+#include <QImage>
+#include <QObject>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "core/play/thumbnails.h"
+
+namespace ui {
+
+// Small pictures of the open clip, as far as they are there. Keeps at most some hundred. GUI thread.
+class FilmStrip : public QObject {
+  Q_OBJECT
+ public:
+  explicit FilmStrip(QObject* parent = nullptr);
+  ~FilmStrip() override;
+  void open(const std::filesystem::path& video, int height);  // empty = none
+  QImage nearest(media::FrameNo frame) const;                 // null while there is none
+  void want(std::vector<media::FrameNo> frames);
+
+ Q_SIGNALS:
+  void came();
+
+ private:
+  void put(int generation, media::FrameNo frame, QImage picture);
+  int generation_ = 0;  // of the clip: pictures of an earlier one are dropped
+  std::map<media::FrameNo, QImage> pictures_;
+  std::unique_ptr<play::Thumbnails> thumbnails_;
+  std::jthread closing_;  // ends the thumbnails of the clip before, which may take a moment
+};
+
+}  // namespace ui

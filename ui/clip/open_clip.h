@@ -1,0 +1,54 @@
+#pragma once
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "core/dub/analyse.h"
+#include "core/face/face.h"
+#include "core/media/reader.h"
+
+namespace ui {
+
+class Job;
+
+// The video that is open, as it becomes known: first what kind of file it is and where its pictures are, then
+// whose faces are in it. GUI thread; the work is done by jobs.
+class OpenClip : public QObject {
+  Q_OBJECT
+ public:
+  explicit OpenClip(dub::AnalyseOptions options, QObject* parent = nullptr);
+
+  // Begins with another video; what was being found out about an earlier one is dropped. Empty = none.
+  void open(const std::filesystem::path& video);
+  void analyseAgain();
+
+  const std::filesystem::path& video() const { return video_; }
+  const std::optional<media::Probe>& probe() const { return probe_; }  // once it is probed
+  std::shared_ptr<const media::FrameIndex> index() const { return index_; }
+  std::shared_ptr<const face::Analysis> analysis() const { return analysis_; }  // null until it is analysed
+  bool isLoading() const { return loading_ != nullptr; }
+
+ Q_SIGNALS:
+  void closed();
+  void probed();
+  void analysed();
+  void failed(const QString& message, const QString& detail);  // the video cannot be used: it is closed
+  void analysisFailed(const QString& message, const QString& detail);
+  void jobStarted(ui::Job* job);
+
+ private:
+  void look();
+  void analyse();
+  void drop();
+
+  dub::AnalyseOptions options_;
+  std::filesystem::path video_;
+  std::optional<media::Probe> probe_;
+  std::shared_ptr<const media::FrameIndex> index_;
+  std::shared_ptr<const face::Analysis> analysis_;
+  Job* loading_ = nullptr;    // our child
+  Job* analysing_ = nullptr;  // our child
+};
+
+}  // namespace ui

@@ -1,0 +1,47 @@
+#include "ui/clip/outlines.h"
+
+#include <optional>
+
+#include "ui/jobs/job.h"
+
+namespace ui {
+
+Outlines::Outlines(std::filesystem::path cache, QObject* parent)
+    : QObject(parent), cache_(std::move(cache)) {}
+
+std::shared_ptr<const audio::Peaks> Outlines::of(const std::filesystem::path& file, bool fromPictureStart) {
+  const Key key{file, fromPictureStart};
+  const auto [at, isNew] = known_.try_emplace(key);
+  if (isNew) {
+    wanted_.push_back(key);
+    if (fetching_ == nullptr) fetchNext();
+  }
+  return at->second;
+}
+
+void Outlines::fetchNext() {
+  if (wanted_.empty()) return;
+  const Key key = wanted_.front();
+  wanted_.pop_front();
+  const auto found = std::make_shared<std::optional<audio::Peaks>>();
+  fetching_ = new Job(
+      tr("Reading sound"),
+      [key, cache = cache_, found](const base::OnProgress&, const std::stop_token& stop) {
+        *found = audio::readPeaks(
+            key.first, key.second, cache, [](double) {}, stop);
+        return base::Outcome::done;
+      },
+      this);
+  const auto end = [this, key, found] {
+    fetching_->deleteLater();
+    fetching_ = nullptr;
+    if (*found) known_[key] = std::make_shared<const audio::Peaks>(std::move(**found));
+    Q_EMIT came();
+    fetchNext();
+  };
+  connect(fetching_, &Job::finished, this, end);
+  connect(fetching_, &Job::failed, this, end);  // without sound: it stays empty
+  fetching_->start();
+}
+
+}  // namespace ui

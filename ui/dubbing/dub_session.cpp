@@ -1,0 +1,170 @@
+#include "ui/dubbing/dub_session.h"
+
+#include <QMetaObject>
+#include <algorithm>
+#include <utility>
+
+#include "ui/base/document.h"
+#include "ui/clip/open_clip.h"
+#include "ui/jobs/job.h"
+#include "ui/jobs/let_go.h"
+
+namespace ui {
+
+using dub::FrameState;
+using media::FrameNo;
+
+static constexpr int kSettleMs = 150;   // an edit is planned when no other follows for so long
+static constexpr int kRepaintMs = 100;  // painted pictures are told together
+
+DubSession::DubSession(Document& document, OpenClip& clip, dub::MakeModel makeModel,
+                       std::shared_ptr<dub::PatchCache> cache, QObject* parent)
+    : QObject(parent),
+      document_(document),
+      clip_(clip),
+      cache_(std::move(cache)),
+      dubber_(std::make_shared<dub::Dubber>(std::move(makeModel), cache_)) {
+  soon_.setSingleShot(true);
+  soon_.setInterval(kSettleMs);
+  repaint_.setSingleShot(true);
+  repaint_.setInterval(kRepaintMs);
+  connect(&soon_, &QTimer::timeout, this, &DubSession::plan);
+  connect(&repaint_, &QTimer::timeout, this, [this] {
+    Q_EMIT statesChanged();
+    Q_EMIT picturesChanged();
+  });
+  connect(&document_, &Document::changed, this, &DubSession::planSoon);
+  connect(&clip_, &OpenClip::analysed, this, &DubSession::planSoon);
+  connect(&clip_, &OpenClip::closed, this, [this] {
+    cancel();
+    letGo(planning_, this);
+    plan_.reset();
+    states_.clear();
+    Q_EMIT statesChanged();
+    Q_EMIT picturesChanged();
+  });
+}
+
+DubSession::~DubSession() {
+  delete planning_;  // their threads speak to this object
+  delete job_;
+}
+
+int DubSession::count(FrameState state) const { return static_cast<int>(std::ranges::count(states_, state)); }
+
+play::Dub DubSession::painter() const {
+  return [plan = plan_, cache = cache_](FrameNo frame, const media::Frame& source) {
+    return plan ? dub::composed(*plan, *cache, frame, source) : std::nullopt;
+  };
+}
+
+void DubSession::planSoon() {
+  if (clip_.analysis()) soon_.start();
+}
+
+void DubSession::plan() {
+  letGo(planning_, this);
+  if (!clip_.analysis() || clip_.video() != document_.project().video) return;
+  const auto found = std::make_shared<std::optional<dub::DubPlan>>();
+  planning_ = new Job(
+      tr("Looking at the lines"),
+      [project = document_.project(), analysis = clip_.analysis(), found](const base::OnProgress&,
+                                                                          const std::stop_token& stop) {
+        *found = dub::planDub(project, analysis, stop);
+        return *found ? base::Outcome::done : base::Outcome::cancelled;
+      },
+      this);
+  connect(planning_, &Job::finished, this, [this, found](base::Outcome outcome) {
+    planning_->deleteLater();
+    planning_ = nullptr;
+    if (outcome == base::Outcome::done) take(std::make_shared<const dub::DubPlan>(std::move(**found)));
+  });
+  connect(planning_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+    planning_->deleteLater();
+    planning_ = nullptr;
+    wish_.reset();
+    Q_EMIT failed(message, detail);
+  });
+  planning_->start();
+}
+
+void DubSession::take(std::shared_ptr<const dub::DubPlan> plan) {
+  const bool hadNotes = plan_ && plan_->notes == plan->notes;
+  plan_ = std::move(plan);
+  states_ = dub::states(*plan_, *cache_, states_);
+  if (!hadNotes)
+    for (const std::string& note : plan_->notes) Q_EMIT noted(QString::fromStdString(note));
+  Q_EMIT statesChanged();
+  Q_EMIT picturesChanged();
+  if (job_ != nullptr) {  // an edit while it dubs: it goes on with what is wanted now
+    wish_ = range_;
+    job_->cancel();
+    return;
+  }
+  startWish();
+}
+
+void DubSession::startWish() {
+  if (const auto wish = std::exchange(wish_, std::nullopt)) start(wish->first, wish->last, wish->from);
+}
+
+void DubSession::start(FrameNo first, FrameNo last, FrameNo from) {
+  if (job_ != nullptr) return;
+  if (!plan_ || soon_.isActive() || planning_ != nullptr) {  // the plan of the newest edit is on its way
+    wish_ = {first, last, from};
+    return;
+  }
+  range_ = {first, last, from};
+  job_ = new Job(
+      tr("Dubbing"),
+      [this, plan = plan_, dubber = dubber_, first, last, from](const base::OnProgress& onProgress,
+                                                                const std::stop_token& stop) {
+        const auto tell = [&](FrameNo frame) {
+          QMetaObject::invokeMethod(
+              this, [this, plan, frame] { painted(plan.get(), frame); }, Qt::QueuedConnection);
+        };
+        return dubber->dub(*plan, first, last, from, onProgress, tell, stop);
+      },
+      this);
+  connect(job_, &Job::finished, this, [this](base::Outcome outcome) {
+    job_->deleteLater();
+    job_ = nullptr;
+    if (plan_) states_ = dub::states(*plan_, *cache_, states_);
+    Q_EMIT statesChanged();
+    Q_EMIT picturesChanged();
+    Q_EMIT dubbingChanged();
+    if (outcome == base::Outcome::done) Q_EMIT finished();
+    startWish();
+  });
+  connect(job_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+    job_->deleteLater();
+    job_ = nullptr;
+    Q_EMIT dubbingChanged();
+    Q_EMIT failed(message, detail);
+  });
+  Q_EMIT jobStarted(job_);
+  job_->start();
+  Q_EMIT dubbingChanged();
+}
+
+void DubSession::painted(const dub::DubPlan* plan, FrameNo frame) {
+  if (plan != plan_.get()) return;
+  const auto at = static_cast<std::size_t>(frame);
+  if (at < states_.size() && states_[at] != FrameState::untouched) states_[at] = FrameState::done;
+  if (!repaint_.isActive()) repaint_.start();
+}
+
+void DubSession::cancel() {
+  wish_.reset();
+  if (job_ != nullptr) job_->cancel();
+}
+
+void DubSession::forget() {
+  cancel();
+  cache_->clear();
+  if (plan_) states_ = dub::states(*plan_, *cache_, {});
+  Q_EMIT statesChanged();
+  Q_EMIT picturesChanged();
+}
+
+}  // namespace ui

@@ -1,0 +1,70 @@
+#pragma once
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/dub/dubbing.h"
+#include "core/play/player.h"
+
+namespace ui {
+
+class Document;
+class Job;
+class OpenClip;
+
+// The dubbed pictures of the open project: which are done, stale or to do, and the job that makes them. GUI
+// thread; planning and painting are jobs.
+class DubSession : public QObject {
+  Q_OBJECT
+ public:
+  DubSession(Document& document, OpenClip& clip, dub::MakeModel makeModel,
+             std::shared_ptr<dub::PatchCache> cache, QObject* parent = nullptr);
+  ~DubSession() override;
+
+  const std::vector<dub::FrameState>& states() const { return states_; }
+  bool isDubbing() const { return job_ != nullptr; }
+  int count(dub::FrameState state) const;
+  // What playback shows; safe to call from its thread, for as long as it likes.
+  play::Dub painter() const;
+
+  // Makes what is missing in [first, last], nearest after `from` first. Nothing happens while it runs
+  // already.
+  void start(media::FrameNo first, media::FrameNo last, media::FrameNo from);
+  void cancel();
+  void forget();  // everything that was made goes
+
+ Q_SIGNALS:
+  void statesChanged();
+  void picturesChanged();  // what playback should show is another one
+  void dubbingChanged();   // isDubbing()
+  void finished();         // of the range that was asked for
+  void failed(const QString& message, const QString& detail);
+  void noted(const QString& note);  // e.g. that a face is not there any more
+  void jobStarted(ui::Job* job);
+
+ private:
+  void planSoon();
+  void plan();
+  void take(std::shared_ptr<const dub::DubPlan> plan);
+  void startWish();
+  void painted(const dub::DubPlan* plan, media::FrameNo frame);
+
+  Document& document_;
+  OpenClip& clip_;
+  std::shared_ptr<dub::PatchCache> cache_;
+  std::shared_ptr<dub::Dubber> dubber_;  // shared with the job that uses it
+  std::shared_ptr<const dub::DubPlan> plan_;
+  std::vector<dub::FrameState> states_;
+  QTimer soon_, repaint_;
+  Job* planning_ = nullptr;  // our child
+  Job* job_ = nullptr;       // our child
+  struct Wish {
+    media::FrameNo first, last, from;
+  };
+  Wish range_{};              // of the job
+  std::optional<Wish> wish_;  // waits for the plan, or for the job's end
+};
+
+}  // namespace ui

@@ -1,0 +1,16 @@
+#include "ui/jobs/let_go.h"
+
+#include "ui/jobs/job.h"
+
+namespace ui {
+
+void letGo(Job*& job, QObject* owner) {
+  if (job == nullptr) return;
+  job->disconnect(owner);
+  QObject::connect(job, &Job::finished, job, &QObject::deleteLater);
+  QObject::connect(job, &Job::failed, job, &QObject::deleteLater);
+  job->cancel();
+  job = nullptr;
+}
+
+}  // namespace ui
