@@ -1,0 +1,163 @@
+#include "core/audio/recorder_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "core/audio/recorder.h"
+#include "core/base/error.h"
+#include "core/base/log.h"
+
+namespace audio {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+
+static_assert(std::endian::native == std::endian::little && std::numeric_limits<float>::is_iec559);
+
+// A WAVE file's header for samples that are no integers (Microsoft's "Multiple Channel Audio Data and WAVE
+// Files": an extension of size 0 in `fmt `, and a `fact` chunk).
+static constexpr std::size_t kHeader = 58, kRateAt = 24, kSample = sizeof(float);
+// Its lengths have 32 bits: 6 hours at 48 kHz.
+static constexpr std::int64_t kLongest = (std::numeric_limits<std::uint32_t>::max() - kHeader) / kSample;
+
+static std::string littleEndian(std::uint32_t value, std::size_t bytes) {
+  std::string out;
+  for (std::size_t i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 255);
+  return out;
+}
+
+static std::string header(int rate, std::int64_t frames) {
+  const auto hertz = static_cast<std::uint32_t>(rate), count = static_cast<std::uint32_t>(frames);
+  constexpr std::uint32_t kFloat = 3, kMono = 1, kSize = kSample;
+  return "RIFF" + littleEndian(kHeader - 8 + count * kSize, 4) + "WAVEfmt " + littleEndian(18, 4) +
+         littleEndian(kFloat, 2) + littleEndian(kMono, 2) + littleEndian(hertz, 4) +
+         littleEndian(hertz * kSize, 4) + littleEndian(kSize, 2) + littleEndian(8 * kSize, 2) +
+         littleEndian(0, 2) + "fact" + littleEndian(4, 4) + littleEndian(count, 4) + "data" +
+         littleEndian(count * kSize, 4);
+}
+
+TakeFile::TakeFile(const fs::path& path, int rate) : path_(path), rate_(rate) {
+  file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (file_ < 0) fail(errno);
+  try {
+    write(header(rate, 0), 0);
+  } catch (...) {
+    ::close(std::exchange(file_, -1));
+    ::unlink(path.c_str());
+    throw;
+  }
+}
+
+TakeFile::~TakeFile() {
+  try {
+    finish();
+  } catch (const Error& error) {
+    base::logWarning(error.what());
+  }
+}
+
+void TakeFile::fail(int reason) const {
+  const std::string name = path_.string();
+  if (reason == EEXIST) throw Error(Code::exists, "there is a file " + name + " already", path_);
+  if (reason == ENOSPC || reason == EDQUOT)
+    throw Error(Code::diskFull, "the disk is full: cannot write " + name + "; free some space", path_);
+  throw Error(Code::io, "cannot write " + name + ": " + std::strerror(reason), path_);
+}
+
+void TakeFile::write(std::string_view bytes, std::int64_t at) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::pwrite(file_, bytes.data(), bytes.size(), at);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(errno);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+    at += count;
+  }
+}
+
+// In pieces, so that a full disk costs the end of what there was room for at most.
+void TakeFile::append(std::span<const float> samples) {
+  constexpr std::size_t kPiece = 1024;
+  while (!samples.empty()) {
+    const std::span<const float> piece = samples.first(std::min(samples.size(), kPiece));
+    if (frames_ + static_cast<std::int64_t>(piece.size()) > kLongest)
+      throw Error(Code::io, "a take cannot be longer than 4 GB; go on with a new one", path_);
+    write({reinterpret_cast<const char*>(piece.data()), piece.size_bytes()},
+          static_cast<std::int64_t>(kHeader) + frames_ * static_cast<std::int64_t>(kSample));
+    frames_ += static_cast<std::int64_t>(piece.size());
+    samples = samples.subspan(piece.size());
+  }
+}
+
+void TakeFile::sync() {
+  write(header(rate_, frames_), 0);
+  if (::fdatasync(file_) != 0) fail(errno);
+}
+
+void TakeFile::finish() {
+  if (file_ < 0) return;
+  const auto length = static_cast<off_t>(kHeader) + frames_ * static_cast<off_t>(kSample);
+  const bool isCut = ::ftruncate(file_, length) == 0;  // a part of a sample that still found room
+  int reason = isCut ? 0 : errno;
+  try {
+    sync();
+  } catch (...) {
+    ::close(std::exchange(file_, -1));
+    throw;
+  }
+  if (::close(std::exchange(file_, -1)) != 0) reason = errno;
+  if (reason != 0) fail(reason);
+}
+
+// The rate of a take of ours, whatever lengths its header tells.
+static std::optional<int> rateOfTake(const std::string& bytes) {
+  if (bytes.size() < kHeader) return std::nullopt;
+  std::uint32_t rate = 0;
+  for (std::size_t i = 0; i < 4; ++i)
+    rate |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[kRateAt + i])) << (8 * i);
+  std::string expected = header(static_cast<int>(rate), 0);
+  for (const std::size_t lengthAt : {std::size_t{4}, std::size_t{46}, std::size_t{54}})
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(lengthAt), 4,
+                expected.begin() + static_cast<std::ptrdiff_t>(lengthAt));
+  if (bytes.compare(0, kHeader, expected) != 0) return std::nullopt;
+  return static_cast<int>(rate);
+}
+
+// False when it is no take of ours, holds no sound, or cannot be repaired.
+static bool repair(const fs::path& file) {
+  std::string bytes(kHeader, '\0');
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  if (!stream.read(bytes.data(), kHeader)) return false;
+  const std::optional<int> rate = rateOfTake(bytes);
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  if (!rate || error || size < kHeader + kSample) return false;
+  const std::int64_t frames = std::min(static_cast<std::int64_t>((size - kHeader) / kSample), kLongest);
+  const std::string right = header(*rate, frames);
+  if (right != bytes && !stream.seekp(0).write(right.data(), kHeader).flush()) return false;
+  const std::uintmax_t whole = kHeader + static_cast<std::uintmax_t>(frames) * kSample;
+  if (size > whole) fs::resize_file(file, whole, error);
+  return !error;
+}
+
+std::vector<fs::path> recoverTakes(const fs::path& folder) {
+  std::vector<fs::path> takes;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (std::error_code ignored; entry->is_regular_file(ignored) && repair(entry->path()))
+      takes.push_back(entry->path());
+  std::ranges::sort(takes);
+  return takes;
+}
+
+}  // namespace audio
