@@ -9,6 +9,10 @@
 
 namespace ui {
 
+inline constexpr double kMaxLatencyMs = 1000;
+inline constexpr int kMinCacheMb = 256, kMaxCacheMb = 1 << 20;
+inline constexpr int kMaxThreads = 256;
+
 // What a user sets once for all projects. A value, kept by QSettings.
 struct Preferences {
   QString language;  // "en", "de"; empty = the system's
@@ -24,12 +28,18 @@ struct Preferences {
   QHash<QString, QList<QKeySequence>> keys;           // action id -> own keys
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
+// Numbers out of bounds are brought back into them.
 Preferences loadPreferences();
+// Throws base::Error(io).
 void savePreferences(const Preferences& preferences);
+
+// The file behind both; the window keeps its layout there, too.
+QString settingsFile();
 
 // Where things are kept: XDG folders of "redub". Made when they are not there.
 std::filesystem::path cacheFolder();
 std::filesystem::path takesFolder();     // recordings of projects that were never saved
 std::filesystem::path recoveryFolder();  // autosaved projects
+std::filesystem::path logFile();
 
 }  // namespace ui

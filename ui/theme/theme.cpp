@@ -2,7 +2,9 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 namespace theme {
 
@@ -42,8 +44,38 @@ static QString styleSheetOf(const Colors& c) {
              "QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }"
              "QToolBar { border: none; spacing: 2px; padding: 2px; }"
              "QStatusBar::item { border: none; }"
-             "QMainWindow::separator { background: %3; width: 1px; height: 1px; }")
-      .arg(c.text.name(), c.raised.name(), c.line.name());
+             "QMainWindow::separator { background: %3; width: 1px; height: 1px; }"
+             "QLabel[tone='dim'] { color: %4; }"
+             "QLabel[tone='good'] { color: %5; }"
+             "QLabel[tone='warn'] { color: %6; }"
+             "QLabel[tone='bad'] { color: %7; }"
+             "QLabel[tone='title'] { font-weight: bold; font-size: 13pt; }")
+      .arg(c.text.name(), c.raised.name(), c.line.name(), c.dimText.name(), c.good.name(), c.warn.name(),
+           c.bad.name());
+}
+
+static const char* nameOf(Tone tone) {
+  switch (tone) {
+    case Tone::normal:
+      return "";
+    case Tone::dim:
+      return "dim";
+    case Tone::good:
+      return "good";
+    case Tone::warn:
+      return "warn";
+    case Tone::bad:
+      return "bad";
+    case Tone::title:
+      return "title";
+  }
+  return "";
+}
+
+void setTone(QWidget& label, Tone tone) {
+  label.setProperty("tone", QLatin1String(nameOf(tone)));
+  label.style()->unpolish(&label);  // the style sheet is asked again
+  label.style()->polish(&label);
 }
 
 // What the desktop wants: its own palette comes back when ours is taken away.

@@ -5,6 +5,7 @@
 #include <QString>
 
 class QApplication;
+class QWidget;
 
 // All colours, icons and distances of the window.
 namespace theme {
@@ -37,6 +38,10 @@ QIcon icon(const QString& name);
 inline constexpr int kGap = 8;      // between things that belong together, logical pixels
 inline constexpr int kMargin = 12;  // around a panel
 inline constexpr int kLaneHeight = 56;
+
+// How the words of a label look; follows the theme.
+enum class Tone { normal, dim, good, warn, bad, title };
+void setTone(QWidget& label, Tone tone);
 
 // Text of at least 4.5 : 1 (WCAG 2): the contrast of two colours, 1..21.
 double contrast(const QColor& a, const QColor& b);
