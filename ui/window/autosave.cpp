@@ -1,0 +1,107 @@
+#include "ui/window/autosave.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QUuid>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/dub/project_file.h"
+#include "ui/base/document.h"
+
+namespace ui {
+
+namespace fs = std::filesystem;
+
+static constexpr int kDelayMs = 5000;
+static const char* const kEnding = ".recover";
+
+static QString lockOf(const fs::path& file) { return QString::fromStdString(file.string() + ".lock"); }
+
+// The project with absolute paths, and where it belongs.
+static std::string recoveryText(const Document& document) {
+  const nlohmann::ordered_json text{
+      {"redubRecovery", 1},
+      {"project", document.file().string()},
+      {"content", nlohmann::ordered_json::parse(dub::toJson(document.project(), {}))}};
+  return text.dump(1);
+}
+
+static std::optional<Recoverable> parse(const fs::path& file) {
+  try {
+    const auto text = nlohmann::json::parse(base::readFile(file));
+    Recoverable left{file, fs::path(text.at("project").get<std::string>()), {}, {}};
+    dub::parseProject(text.at("content").dump(), {});
+    const QString path = QString::fromStdString(left.project.string());
+    left.name = path.isEmpty() ? QCoreApplication::translate("Autosave", "a project that was never saved")
+                               : QFileInfo(path).fileName();
+    left.saved = QFileInfo(QString::fromStdString(file.string())).lastModified();
+    return left;
+  } catch (const std::exception&) {
+    return std::nullopt;  // damaged: nothing can be offered
+  }
+}
+
+std::vector<Recoverable> recoverable(const fs::path& folder) {
+  std::vector<Recoverable> all;
+  std::error_code failed;
+  for (const auto& entry : fs::directory_iterator(folder, failed)) {
+    if (entry.path().extension() != kEnding) continue;
+    QLockFile lock(lockOf(entry.path()));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0)) continue;  // its program is running
+    if (auto left = parse(entry.path())) all.push_back(std::move(*left));
+  }
+  std::ranges::sort(all, std::ranges::greater(), &Recoverable::saved);
+  return all;
+}
+
+void discard(const Recoverable& left) {
+  std::error_code ignored;
+  fs::remove(left.file, ignored);
+  fs::remove(lockOf(left.file).toStdString(), ignored);
+}
+
+Autosave::Autosave(Document& document, fs::path folder, QObject* parent)
+    : QObject(parent),
+      document_(document),
+      folder_(std::move(folder)),
+      file_(folder_ / (QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString() + kEnding)),
+      lock_(std::make_unique<QLockFile>(lockOf(file_))) {
+  std::error_code ignored;
+  fs::create_directories(folder_, ignored);
+  lock_->setStaleLockTime(0);
+  lock_->tryLock(0);
+  timer_.setSingleShot(true);
+  timer_.setInterval(kDelayMs);
+  connect(&timer_, &QTimer::timeout, this, &Autosave::saveNow);
+  connect(&document_, &Document::changed, this, &Autosave::changed);
+  connect(&document_, &Document::fileChanged, this, &Autosave::forget);
+}
+
+Autosave::~Autosave() { forget(); }
+
+void Autosave::changed() {
+  if (document_.isModified() && !timer_.isActive()) timer_.start();
+}
+
+void Autosave::saveNow() {
+  if (!document_.isModified()) return forget();
+  try {
+    base::writeFile(file_, recoveryText(document_));
+    hasFailed_ = false;
+  } catch (const base::Error& e) {
+    if (!std::exchange(hasFailed_, true))
+      Q_EMIT failed(tr("The project cannot be kept for a crash: %1").arg(QString::fromStdString(e.what())));
+  }
+}
+
+void Autosave::forget() {
+  timer_.stop();
+  std::error_code ignored;
+  fs::remove(file_, ignored);
+}
+
+}  // namespace ui

@@ -1,0 +1,27 @@
+#include "ui/window/recent_files.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace ui {
+
+static constexpr qsizetype kMost = 12;
+static const QString kKey = QStringLiteral("recentFiles");
+
+QStringList recentFiles() {
+  QStringList files = QSettings().value(kKey).toStringList();
+  files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
+  return files;
+}
+
+void rememberFile(const QString& file) {
+  const QString path = QFileInfo(file).absoluteFilePath();
+  QStringList files = recentFiles();
+  files.removeAll(path);
+  files.prepend(path);
+  QSettings().setValue(kKey, files.first(std::min(files.size(), kMost)));
+}
+
+void forgetRecentFiles() { QSettings().remove(kKey); }
+
+}  // namespace ui
