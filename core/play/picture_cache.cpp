@@ -16,17 +16,20 @@ std::optional<media::Frame> PictureCache::find(media::FrameNo number) {
   return at == frames_.end() ? std::nullopt : std::optional(at->second);
 }
 
-void PictureCache::clear() {
-  frames_.clear();
-  bytes_ = 0;
+void PictureCache::erase(std::map<media::FrameNo, media::Frame>::iterator at) {
+  bytes_ -= at->second.bytes();
+  frames_.erase(at);
+}
+
+void PictureCache::forgetFrom(media::FrameNo number) {
+  while (!frames_.empty() && frames_.rbegin()->first >= number) erase(std::prev(frames_.end()));
 }
 
 void PictureCache::shrink() {
   while (bytes_ > maxBytes_ && frames_.size() > 1) {
     const auto first = frames_.begin(), last = std::prev(frames_.end());
     const auto furthest = near_ - first->first > last->first - near_ ? first : last;
-    bytes_ -= furthest->second.bytes();
-    frames_.erase(furthest);
+    erase(furthest);
   }
 }
 

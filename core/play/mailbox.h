@@ -1,0 +1,66 @@
+#pragma once
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/play/picture_source.h"
+#include "core/play/player.h"
+
+namespace play {
+
+using Loop = std::optional<std::pair<FrameNo, FrameNo>>;
+
+// What the player was asked for since its thread looked last; unset = nothing.
+struct Wishes {
+  std::optional<std::filesystem::path> open;  // empty = close
+  std::optional<FrameNo> show;
+  std::optional<double> speed;
+  std::optional<Dub> dub;
+  std::optional<View> view;
+  std::optional<Loop> loop;
+  std::optional<double> soundsEndSec;
+  std::vector<std::string> failures;  // of the sound, to be told
+  bool again = false;                 // show the current picture again
+};
+
+// Between those who call the player and its thread: newer wishes replace older ones. Holds the position as
+// well, so that whoever wished for one reads it at once. Any thread.
+class Mailbox {
+ public:
+  void open(const std::filesystem::path& video);  // forgets what was wished of the clip before
+  void show(FrameNo frame);
+  void play(double speed);
+  // `change` is a function of Wishes&.
+  template <class Change>
+  void post(const Change& change) {
+    const std::lock_guard lock(mutex_);
+    change(wishes_);
+    ring();
+  }
+
+  // Waits for a wish, at most until `until` (nullopt = for ever), or for stop.
+  Wishes take(std::optional<audio::Clock::time_point> until, const std::stop_token& stop);
+
+  // Times of the clip that is open.
+  void setTiming(std::optional<Timing> timing);
+  // Ignored when a picture was wished for meanwhile.
+  void publish(const Position& position);
+  Position position() const;
+
+ private:
+  void ring();
+
+  mutable std::mutex mutex_;  // guards everything below
+  std::condition_variable_any rung_;
+  bool hasNews_ = false;
+  Wishes wishes_;
+  std::optional<Timing> timing_;
+  Position position_;
+};
+
+}  // namespace play

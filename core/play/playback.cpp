@@ -1,0 +1,287 @@
+#include "core/play/playback.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <exception>
+
+namespace play {
+namespace {
+
+using audio::Clock;
+using std::chrono::duration;
+
+constexpr Clock::time_point kAtOnce = Clock::time_point::min();
+constexpr FrameNo kNear = 8;                          // pictures that are decoded before anyone notices
+constexpr std::chrono::milliseconds kRoughEvery{80};  // a sign of life while the exact picture is decoded
+constexpr double kStillEverySec = 0.04;
+constexpr double kLeastWaitSec = 0.0005;
+constexpr double kMostWaitSec = 0.010;  // the sound's clock may stand still, or begin to run
+
+Clock::time_point after(double seconds) {
+  return Clock::now() + std::chrono::duration_cast<Clock::duration>(duration<double>(seconds));
+}
+
+}  // namespace
+
+Playback::Playback(Mailbox& mailbox, SoundFeed& feed, const Player::Options& options, PlayerEvents events)
+    : mailbox_(mailbox),
+      options_(options),
+      events_(std::move(events)),
+      clock_(feed),
+      compose_([this](const std::string& line) { events_.failed(line); }) {}
+
+void Playback::run(const std::stop_token& stop) {
+  Time next;
+  for (;;) {
+    const Wishes wishes = mailbox_.take(next, stop);
+    if (stop.stop_requested()) return;
+    try {
+      follow(wishes);
+      next = step();
+    } catch (const std::exception& error) {
+      fail(error.what());
+      next.reset();
+    }
+  }
+}
+
+void Playback::follow(const Wishes& wishes) {
+  for (const std::string& line : wishes.failures) events_.failed(line);
+  if (wishes.dub) compose_.setDub(*wishes.dub);
+  if (wishes.view) compose_.setView(*wishes.view);
+  if (wishes.soundsEndSec) soundsEndSec_ = *wishes.soundsEndSec;
+  if (wishes.open) open(*wishes.open);
+  if (wishes.loop) setLoop(*wishes.loop);
+  if (wishes.dub || wishes.view || wishes.again) {
+    prepared_.reset();
+    if (source_ && !wanted_ && !clock_.isRunning()) wanted_ = current_;
+  }
+  if (wishes.show) wantShown(*wishes.show);
+  if (wishes.speed) setSpeed(*wishes.speed);
+}
+
+void Playback::open(const std::filesystem::path& video) {
+  close();
+  if (video.empty()) return;
+  source_.emplace(video, options_.threads, options_.cacheBytes);
+  timing_ = source_->timing();
+  mailbox_.setTiming(timing_);
+  wantShown(0);
+}
+
+void Playback::close() {
+  stopClock();
+  source_.reset();
+  timing_ = {};
+  mailbox_.setTiming(std::nullopt);
+  loop_.reset();
+  wanted_.reset();
+  rough_.reset();
+  speed_ = 0;
+  current_ = 0;
+}
+
+void Playback::fail(const std::string& line) {
+  close();
+  events_.failed(line);
+  tellMoved(0);
+}
+
+void Playback::wantShown(FrameNo frame) {
+  if (!source_) return;
+  stopClock();
+  if (!wanted_) roughTime_ = Clock::now();
+  current_ = std::clamp<FrameNo>(frame, 0, timing_.last());
+  wanted_ = current_;
+  tellMoved(timing_.begin(current_));
+}
+
+// Playback begins again where it is.
+void Playback::stopClock() {
+  clock_.stop();
+  prepared_.reset();
+  chased_.reset();
+}
+
+void Playback::setLoop(const Loop& loop) {
+  stopClock();
+  loop_ = loop;
+}
+
+void Playback::setSpeed(double speed) {
+  stopClock();
+  speed_ = source_ && std::isfinite(speed) ? speed : 0;
+  if (speed_ != 0) dropped_ = 0;
+  tellMoved(timing_.begin(current_));
+}
+
+Playback::Time Playback::step() {
+  if (!source_) return std::nullopt;
+  if (wanted_) return seekStep(*wanted_);
+  if (speed_ == 0) return std::nullopt;
+  return clock_.isRunning() ? playStep() : startStep();
+}
+
+Playback::Time Playback::seekStep(FrameNo wanted) {
+  std::optional<media::Frame> picture = source_->cached(wanted);
+  if (!picture) {
+    PictureSource::Step step = source_->stepTo(wanted);
+    if (step.number != wanted) {
+      const bool isTime = step.isJump || Clock::now() - roughTime_ > kRoughEvery;
+      if (isTime && wanted - step.number > kNear) showRough(step);
+      return kAtOnce;
+    }
+    picture = std::move(step.picture);
+  }
+  wanted_.reset();
+  show(compose_(wanted, *picture, true));
+  tellMoved(timing_.begin(wanted));
+  return kAtOnce;
+}
+
+void Playback::showRough(const PictureSource::Step& step) {
+  roughTime_ = Clock::now();
+  if (rough_ == step.number) return;
+  show(compose_(step.number, step.picture, false));
+  rough_ = step.number;
+}
+
+void Playback::show(const Shown& picture) {
+  rough_.reset();
+  events_.shown(picture);
+}
+
+// Shows where playback begins, when it is elsewhere, and starts the clock.
+Playback::Time Playback::startStep() {
+  const FrameNo first = beginning();
+  if (first != current_) {
+    current_ = first;
+    wanted_ = first;
+    return kAtOnce;
+  }
+  clock_.start(stretch());
+  tellMoved(timing_.begin(current_));
+  return kAtOnce;
+}
+
+Playback::Time Playback::playStep() {
+  const double seconds = clock_.seconds();
+  const FrameNo due = chased_ ? *chased_ : pictureAt(seconds);
+  if (due != current_) return showDue(due, seconds);
+  if (isOver(seconds)) {
+    finish();
+    return std::nullopt;
+  }
+  if (!source_->info().isStill) return prepareNext(seconds);
+  tellMoved(seconds);
+  return after(kStillEverySec);
+}
+
+Playback::Time Playback::showDue(FrameNo due, double seconds) {
+  if (!prepared_ || prepared_->frame != due) {
+    chased_ = due;
+    std::optional<media::Frame> picture = source_->cached(due);
+    if (!picture) {
+      PictureSource::Step step = source_->stepTo(due);
+      if (step.number != due) return kAtOnce;
+      picture = std::move(step.picture);
+    }
+    prepared_ = compose_(due, *picture, true);
+  }
+  chased_.reset();
+  countDropped(due);
+  current_ = due;
+  show(*std::exchange(prepared_, std::nullopt));
+  tellMoved(seconds);
+  return kAtOnce;
+}
+
+// Uses the time until the next picture.
+Playback::Time Playback::prepareNext(double seconds) {
+  const std::optional<FrameNo> next = follower(current_);
+  if (next && (!prepared_ || prepared_->frame != *next)) {
+    if (const auto picture = source_->cached(*next)) {
+      prepared_ = compose_(*next, *picture, true);
+      return kAtOnce;
+    }
+    if (speed_ > 0) {
+      source_->stepTo(*next);
+      return kAtOnce;
+    }
+  }
+  if (speed_ < 0 && source_->stepBefore(current_)) return kAtOnce;
+  const double boundary = speed_ > 0 ? timing_.end(current_) : timing_.begin(current_);
+  const double wait = std::clamp((boundary - seconds) / speed_, kLeastWaitSec, kMostWaitSec);
+  return after(wait);
+}
+
+void Playback::finish() {
+  stopClock();
+  speed_ = 0;
+  tellMoved(timing_.begin(current_));
+}
+
+void Playback::tellMoved(double seconds) {
+  const Position position{current_, seconds, Clock::now(), speed_ != 0};
+  mailbox_.publish(position);
+  events_.moved(position);
+}
+
+void Playback::countDropped(FrameNo due) {
+  const bool isForward = speed_ > 0, isRound = isForward ? due < current_ : due > current_;
+  FrameNo steps = std::abs(due - current_);
+  if (const Loop round = loop(); isRound && round) steps = round->second - round->first + 1 - steps;
+  dropped_ += std::max<FrameNo>(0, steps - 1);
+}
+
+Loop Playback::loop() const {
+  if (!loop_ || !source_ || source_->info().isStill) return std::nullopt;
+  const FrameNo first = std::clamp<FrameNo>(loop_->first, 0, timing_.last());
+  return std::pair(first, std::clamp(loop_->second, first, timing_.last()));
+}
+
+// A still is shown as long as something is heard.
+double Playback::endSec() const { return source_->info().isStill ? soundsEndSec_ : timing_.durationSec; }
+
+bool Playback::isOver(double seconds) const {
+  if (loop()) return false;
+  return speed_ > 0 ? seconds >= endSec() : seconds <= 0;
+}
+
+FrameNo Playback::pictureAt(double seconds) const {
+  const FrameNo frame = timing_.at(seconds);
+  const Loop round = loop();
+  if (!round) return frame;
+  return speed_ > 0 ? std::min(frame, round->second) : std::max(frame, round->first);
+}
+
+// Where playing begins: from the start again at the end, and inside the loop when it is behind it.
+FrameNo Playback::beginning() const {
+  const bool isForward = speed_ > 0;
+  if (const Loop round = loop()) {
+    const bool isBehind = isForward ? current_ > round->second : current_ < round->first;
+    return isBehind ? (isForward ? round->first : round->second) : current_;
+  }
+  return isForward && current_ == timing_.last() ? 0 : current_;
+}
+
+Stretch Playback::stretch() const {
+  constexpr double kInside = 1e-6;  // backwards, a picture is entered at its end
+  Stretch stretch{timing_.begin(current_), speed_, std::nullopt};
+  if (speed_ < 0) stretch.fromSec = timing_.end(current_) - kInside;
+  if (const Loop round = loop()) stretch.loop = {timing_.begin(round->first), timing_.end(round->second)};
+  return stretch;
+}
+
+std::optional<FrameNo> Playback::follower(FrameNo frame) const {
+  const Loop round = loop();
+  if (round && speed_ > 0 && frame == round->second) return round->first;
+  if (round && speed_ < 0 && frame == round->first) return round->second;
+  const FrameNo next = frame + (speed_ > 0 ? 1 : -1);
+  if (next < 0 || next > timing_.last()) return std::nullopt;
+  return next;
+}
+
+}  // namespace play

@@ -1,0 +1,81 @@
+#include "core/play/player.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/play/mailbox.h"
+#include "core/play/playback.h"
+#include "core/play/sound_feed.h"
+
+namespace play {
+namespace {
+
+// Those that are not set are not told.
+PlayerEvents whole(PlayerEvents events) {
+  if (!events.shown) events.shown = [](const Shown&) {};
+  if (!events.moved) events.moved = [](const Position&) {};
+  if (!events.failed) events.failed = [](const std::string&) {};
+  return events;
+}
+
+}  // namespace
+
+struct Player::Impl {
+  Impl(const Options& options, PlayerEvents events)
+      : feed(options.device, options.isSilent, [this](const std::string& line) { tell(line); }),
+        playback(mailbox, feed, options, whole(std::move(events))),
+        thread([this](const std::stop_token& stop) { playback.run(stop); }) {}
+
+  void tell(const std::string& line) {
+    mailbox.post([&](Wishes& wishes) { wishes.failures.push_back(line); });
+  }
+
+  Mailbox mailbox;
+  SoundFeed feed;
+  Playback playback;
+  std::jthread thread;
+};
+
+Player::Player(Options options, PlayerEvents events)
+    : impl_(std::make_unique<Impl>(options, std::move(events))) {}
+Player::~Player() = default;
+
+void Player::open(const std::filesystem::path& video) { impl_->mailbox.open(video); }
+void Player::close() { impl_->mailbox.open({}); }
+void Player::setDevice(const std::string& device) { impl_->feed.setDevice(device); }
+
+void Player::setSounds(std::vector<audio::Sound> sounds) {
+  double end = 0;
+  for (const audio::Sound& sound : sounds) end = std::max(end, sound.endSec());
+  impl_->mailbox.post([&](Wishes& wishes) { wishes.soundsEndSec = end; });
+  impl_->feed.setSounds(std::move(sounds));
+}
+
+void Player::setDub(Dub dub) {
+  impl_->mailbox.post([&](Wishes& wishes) { wishes.dub = std::move(dub); });
+}
+void Player::setView(const View& view) {
+  impl_->mailbox.post([&](Wishes& wishes) { wishes.view = view; });
+}
+void Player::show(FrameNo frame) { impl_->mailbox.show(frame); }
+void Player::refresh() {
+  impl_->mailbox.post([](Wishes& wishes) { wishes.again = true; });
+}
+void Player::play(double speed) { impl_->mailbox.play(speed); }
+void Player::setLoop(std::optional<std::pair<FrameNo, FrameNo>> loop) {
+  impl_->mailbox.post([&](Wishes& wishes) { wishes.loop = loop; });
+}
+
+std::int64_t Player::dropped() const { return impl_->playback.dropped(); }
+
+Position Player::position() const {
+  Position position = impl_->mailbox.position();
+  if (!position.isPlaying) return position;
+  if (const std::optional<double> heard = impl_->feed.playing()) {
+    position.seconds = *heard;
+    position.when = audio::Clock::now();
+  }
+  return position;
+}
+
+}  // namespace play
