@@ -27,8 +27,9 @@ enum class FrameState : std::uint8_t {
 };
 
 // Painted mouths, kept by what they depend on: the source picture, the speech around it (kReachSec each
-// side), the settings, the model and the face. In memory up to `memoryBytes`, beyond that in files below
-// `folder` up to `diskBytes`, oldest out first. Any thread.
+// side), the settings of the lips, the model and the face. (Colour matching comes after, in composed().) In
+// memory up to `memoryBytes`, beyond that in files below `folder` up to `diskBytes`, oldest out first. Any
+// thread.
 class PatchCache {
  public:
   struct Painted {
@@ -50,6 +51,9 @@ class PatchCache {
 
 inline constexpr double kReachSec = 1.0;
 
+struct Pictures;  // the clip's own, see dub_plan.h
+struct Said;      // what a voice says
+
 // Which patches a project's pictures need, voice by voice. A value that is made anew after each edit: cheap
 // (the speech is mixed and hashed, nothing is painted). Made on a worker thread.
 struct DubPlan {
@@ -59,13 +63,18 @@ struct DubPlan {
     int voice = 0;
     int track = 0;                  // id of the face
     std::vector<std::string> keys;  // one a picture of the clip; empty = untouched
+    std::shared_ptr<const Said> said;
   };
   std::vector<Line> lines;
   media::FrameNo frames = 0;
   std::vector<std::string> notes;  // e.g. "voice 2: there is no face 3"
+  std::shared_ptr<const Pictures> pictures;
+  std::shared_ptr<const Timeline> timeline;  // of `frames` shots
 };
+// With `previous` the clip is not scanned again while it is the same file. nullopt when stopped. Throws Error
+// when the video cannot be read; a project without one has an empty plan.
 std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const face::Analysis> analysis,
-                               std::stop_token stop);
+                               std::stop_token stop, const DubPlan* previous = nullptr);
 
 // States of all pictures, by what the cache holds. `previous`: what was done before, to tell stale from todo.
 std::vector<FrameState> states(const DubPlan& plan, const PatchCache& cache,
@@ -79,7 +88,8 @@ class Dubber {
   Dubber(MakeModel makeModel, std::shared_ptr<PatchCache> cache);
   ~Dubber();
   // Progress stages "study", "listen", "dub". `painted(frame)` as each picture gets ready, on this thread.
-  // `isPaused` is asked between groups of pictures and may wait. Throws Error.
+  // While `onProgress` waits, nothing new is begun: that is how a job pauses. Stopped or failed, what was
+  // painted stays in the cache. Throws Error.
   base::Outcome dub(const DubPlan& plan, media::FrameNo first, media::FrameNo last, media::FrameNo from,
                     const base::OnProgress& onProgress, const std::function<void(media::FrameNo)>& painted,
                     std::stop_token stop);

@@ -16,19 +16,13 @@ static std::size_t weight(const Work& work) {
   return bytes;
 }
 
-// The painted face of a speaker in a shot, nullptr when it passes through.
-static const face::Face* painted(const Speaker& speaker, const Timeline& timeline, std::size_t shot) {
-  const bool isDubbed = speaker.plan.cueOfShot[shot] >= 0 && speaker.plan.strength[shot] > 0;
-  return isDubbed ? speaker.plan.track->at(timeline.shots[shot].source) : nullptr;
-}
-
 static void generate(Work& work, const Timeline& timeline, std::span<const Speaker> speakers) {
   for (Picture& picture : work) picture.patches.resize(speakers.size());
   for (std::size_t s = 0; s < speakers.size(); ++s) {
     std::vector<Ask> asks;
     std::vector<Picture*> asked;
     for (Picture& picture : work)
-      if (const face::Face* face = painted(speakers[s], timeline, picture.shot); face != nullptr) {
+      if (const face::Face* face = paintedFace(speakers[s].plan, timeline, picture.shot); face != nullptr) {
         const auto cue = static_cast<std::size_t>(speakers[s].plan.cueOfShot[picture.shot]);
         asks.push_back({cue, &picture.frame, face});
         asked.push_back(&picture);
@@ -42,7 +36,7 @@ static void generate(Work& work, const Timeline& timeline, std::span<const Speak
 static void compose(Picture& picture, const Timeline& timeline, std::span<const Speaker> speakers,
                     const face::CompositeSettings& settings) {
   for (std::size_t i = 0; i < speakers.size(); ++i)
-    if (const face::Face* face = painted(speakers[i], timeline, picture.shot);
+    if (const face::Face* face = paintedFace(speakers[i].plan, timeline, picture.shot);
         face != nullptr && !picture.patches[i].bgr.empty())
       face::composite(picture.frame, picture.patches[i], face->points, settings,
                       speakers[i].plan.strength[picture.shot]);

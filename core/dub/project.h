@@ -66,6 +66,8 @@ struct DubSettings {
   double originalGainDb = 0;
   std::optional<double> loudnessLufs;
   face::CompositeSettings composite() const { return {lips.mask, colorMatch}; }
+  // Where the original sound is heard on, the original mouth is seen while a voice is silent.
+  Silence silenceInMix() const { return mix == media::Mix::replace ? silence : Silence::keep; }
   friend bool operator==(const DubSettings&, const DubSettings&) = default;
 };
 

@@ -7,8 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/base/log.h"
 #include "core/base/stopwatch.h"
+#include "core/dub/footage.h"
 #include "core/dub/job_json.h"
 #include "core/dub/journal.h"
 #include "core/dub/paint.h"
@@ -52,17 +52,6 @@ std::vector<speech::Speech> readSpeeches(const Job& job) {
   return speeches;
 }
 
-// The clip's own sound helps the model to know the face; a clip without is dubbed all the same.
-std::optional<speech::Speech> readOwnSound(const media::Probe& probe) {
-  if (probe.audio.empty() || !probe.video || probe.video->isStill) return std::nullopt;
-  try {
-    return speech::makeSpeech(media::readSpeech(probe.path, true));
-  } catch (const Error& e) {
-    base::logWarning(std::string("own sound not used: ") + e.what());
-    return std::nullopt;
-  }
-}
-
 std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) {
   if (p.analysis.tracks.empty() && job.allowNoFace) return {};
   std::vector<const face::Track*> tracks;
@@ -89,13 +78,6 @@ void checkFreeSpace(const Job& job, const Prepared& p) {
               job.output);
 }
 
-Footage footage(const Prepared& p, const face::Track& track) {
-  Footage f{p.probe.path, *p.probe.video, &track, p.analysis.cuts, {}, p.ownSound ? &*p.ownSound : nullptr};
-  f.seconds.reserve(p.index.entries.size());
-  for (FrameNo n = 0; n < p.index.frames(); ++n) f.seconds.push_back(p.index.seconds(n, f.info.timeBase));
-  return f;
-}
-
 std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, const Prepared& p,
                                   const base::OnProgress& onProgress, const std::stop_token& stop) {
   std::vector<Speaker> speakers;
@@ -104,7 +86,8 @@ std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, 
                     options.makeModel(job.model, job.lips)};
     base::Meter meter("study", 1000, onProgress);
     speaker.model->study(
-        footage(p, *p.tracks[i]), [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
+        makeFootage(p.probe, p.index, p.analysis, *p.tracks[i], p.ownSound),
+        [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
     speaker.model->listen(p.speeches[i], speaker.plan.cues, stop);
     speakers.push_back(std::move(speaker));
   }

@@ -13,6 +13,11 @@ using base::Error;
 // Dubbing fades in and out over this time where a face comes or goes within a shot, so that no mouth pops.
 static constexpr double kFadeSec = 0.12;
 
+const face::Face* paintedFace(const VoicePlan& plan, const Timeline& timeline, std::size_t shot) {
+  const bool isDubbed = plan.cueOfShot[shot] >= 0 && plan.strength[shot] > 0;
+  return isDubbed ? plan.track->at(timeline.shots[shot].source) : nullptr;
+}
+
 static std::string faceList(const face::Analysis& analysis) {
   std::string list;
   for (const face::Track& track : analysis.tracks)

@@ -19,6 +19,9 @@ struct VoicePlan {
                                 // `keep` lets the original mouth through
 };
 
+// The face that a shot paints, nullptr when it passes through.
+const face::Face* paintedFace(const VoicePlan& plan, const Timeline& timeline, std::size_t shot);
+
 // The track that a choice means. Throws Error(noFace) with what there is instead.
 const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
                                const media::VideoInfo& info, const media::FrameIndex& index);

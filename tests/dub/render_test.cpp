@@ -7,45 +7,16 @@
 
 #include "core/base/error.h"
 #include "core/sample/sample.h"
+#include "tests/dub/green_mouth.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using test_support::GreenMouth;
 using test_support::quoted;
 using test_support::shell;
 using test_support::TempFolder;
-
-// Paints a green lower face; remembers the order in which it was called.
-class GreenMouth : public dub::LipModel {
- public:
-  explicit GreenMouth(std::string& calls) : calls_(calls) {}
-  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
-             std::stop_token) override {
-    calls_ += "study " + std::to_string(footage.seconds.size()) + ";";
-    progress(1);
-  }
-  void listen(const speech::Speech&, std::span<const dub::Cue> cues, std::stop_token) override {
-    calls_ += "listen " + std::to_string(cues.size()) + ";";
-  }
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
-    std::vector<face::Patch> patches;
-    for (const dub::Ask& ask : asks) patches.push_back(green(*ask.face));
-    return patches;
-  }
-
- private:
-  static face::Patch green(const face::Face& face) {
-    const base::Rect region = face::maskBounds(face.points, {});
-    face::Patch patch{
-        base::Image(region.width, region.height, 3), face::lowerFaceMask(face.points, region, {}), {}};
-    for (std::size_t i = 1; i < patch.bgr.data.size(); i += 3) patch.bgr.data[i] = 255;
-    patch.toFrame = {1, 0, static_cast<float>(region.x), static_cast<float>(region.y)};
-    return patch;
-  }
-
-  std::string& calls_;
-};
 
 struct Clip {
   fs::path video, speech;
