@@ -17,7 +17,7 @@ static const ActionSpec* find(const QString& id) {
   return spec == actionTable().end() ? nullptr : &*spec;
 }
 
-static QString namesOf(const QList<QKeySequence>& keys) {
+QString keyNames(const QList<QKeySequence>& keys) {
   QStringList names;
   for (const QKeySequence& key : keys) names << key.toString(QKeySequence::NativeText);
   return names.join(QStringLiteral(", "));
@@ -25,7 +25,7 @@ static QString namesOf(const QList<QKeySequence>& keys) {
 
 static void showWords(QAction& action, const ActionSpec& spec) {
   const QString text = translated(spec.text);
-  const QString keys = namesOf(action.shortcuts());
+  const QString keys = keyNames(action.shortcuts());
   action.setText(text);
   action.setStatusTip(translated(spec.about));
   action.setToolTip(keys.isEmpty() ? plainText(text) : QStringLiteral("%1 (%2)").arg(plainText(text), keys));

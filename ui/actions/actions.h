@@ -39,6 +39,8 @@ std::span<const ActionSpec> actionTable();
 
 // The words of an action as they stand in running text: without mnemonic and "...".
 QString plainText(QString text);
+// "Ctrl+Z, Backspace" in the user's language.
+QString keyNames(const QList<QKeySequence>& keys);
 // "Edit" and so on, translated; with mnemonic. Menus stand in this order.
 QString menuTitle(const QString& menu);
 QList<QString> menus();

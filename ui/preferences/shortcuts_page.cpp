@@ -5,12 +5,12 @@
 #include <QHeaderView>
 #include <QSignalBlocker>
 
+#include "ui/actions/action_tree.h"
 #include "ui/actions/actions.h"
 
 namespace ui {
 
 enum Column { kName, kKeys, kConflict };
-static constexpr int kId = Qt::UserRole;
 
 QHash<QString, QStringList> conflicts(const Keys& keys) {
   QHash<QKeySequence, QStringList> owners;
@@ -30,12 +30,6 @@ static QString nameOf(const QString& id) {
   for (const ActionSpec& spec : actionTable())
     if (id == QLatin1String(spec.id)) return plainText(QCoreApplication::translate("Actions", spec.text));
   return id;
-}
-
-static QString namesOf(const QList<QKeySequence>& keys) {
-  QStringList names;
-  for (const QKeySequence& key : keys) names << key.toString(QKeySequence::NativeText);
-  return names.join(QStringLiteral(", "));
 }
 
 ShortcutsPage::ShortcutsPage(const Preferences& preferences)
@@ -69,7 +63,8 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
   grid->setColumnStretch(0, 1);
 
   fillTree();
-  connect(&search_, &QLineEdit::textChanged, this, &ShortcutsPage::filter);
+  connect(&search_, &QLineEdit::textChanged, this,
+          [this](const QString& words) { filterActionTree(tree_, words); });
   connect(&tree_, &QTreeWidget::currentItemChanged, this, &ShortcutsPage::showChosen);
   for (QKeySequenceEdit& edit : edits_) {
     edit.setClearButtonEnabled(true);
@@ -82,46 +77,16 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
 }
 
 void ShortcutsPage::fillTree() {
-  for (const QString& menu : menus()) {
-    auto* group = new QTreeWidgetItem(&tree_, {plainText(menuTitle(menu))});
-    group->setFirstColumnSpanned(true);
-    QFont bold = font();
-    bold.setBold(true);
-    group->setFont(kName, bold);
-    for (const ActionSpec& spec : actionTable()) {
-      if (menu != QLatin1String(spec.menu)) continue;
-      const QString id = QLatin1String(spec.id);
-      auto* row = new QTreeWidgetItem(group, {nameOf(id)});
-      row->setData(kName, kId, id);
-      row->setToolTip(kName, QCoreApplication::translate("Actions", spec.about));
-      rows_.insert(id, row);
-    }
-  }
-  tree_.expandAll();
-  tree_.setRootIsDecorated(false);
+  rows_ = fillActionTree(tree_);
   tree_.header()->setSectionResizeMode(kName, QHeaderView::Stretch);
   tree_.header()->setSectionResizeMode(kKeys, QHeaderView::ResizeToContents);
   tree_.header()->setSectionResizeMode(kConflict, QHeaderView::ResizeToContents);
   tree_.header()->setStretchLastSection(false);
 }
 
-void ShortcutsPage::filter(const QString& words) {
-  for (int i = 0; i < tree_.topLevelItemCount(); ++i) {
-    QTreeWidgetItem* group = tree_.topLevelItem(i);
-    bool isAnyShown = false;
-    for (int j = 0; j < group->childCount(); ++j) {
-      QTreeWidgetItem* row = group->child(j);
-      const bool isShown = (row->text(kName) + ' ' + row->text(kKeys)).contains(words, Qt::CaseInsensitive);
-      row->setHidden(!isShown);
-      isAnyShown = isAnyShown || isShown;
-    }
-    group->setHidden(!isAnyShown);
-  }
-}
-
 QString ShortcutsPage::chosen() const {
   const QTreeWidgetItem* row = tree_.currentItem();
-  return row == nullptr ? QString() : row->data(kName, kId).toString();
+  return row == nullptr ? QString() : row->data(kName, kActionId).toString();
 }
 
 void ShortcutsPage::choose(const QString& id) { tree_.setCurrentItem(rows_.value(id)); }
@@ -173,7 +138,7 @@ void ShortcutsPage::showKeys() {
   for (auto row = rows_.cbegin(); row != rows_.cend(); ++row) {
     QStringList others;
     for (const QString& other : sharing.value(row.key())) others << nameOf(other);
-    row.value()->setText(kKeys, namesOf(keys_.value(row.key())));
+    row.value()->setText(kKeys, keyNames(keys_.value(row.key())));
     row.value()->setText(kConflict, others.join(QStringLiteral(", ")));
     for (const int column : {kName, kKeys, kConflict})
       row.value()->setData(column, Qt::ForegroundRole, others.isEmpty() ? QVariant() : QVariant(colors.bad));

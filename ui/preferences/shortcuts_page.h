@@ -31,7 +31,6 @@ class ShortcutsPage : public QWidget {
 
  private:
   void fillTree();
-  void filter(const QString& words);
   void showChosen();
   void takeKeys();
   void resetChosen();
