@@ -5,8 +5,9 @@
 
 namespace audio {
 
-static constexpr double kJumpSec = 0.2;    // beyond this the device has stalled or skipped: begin anew
-static constexpr double kSteadiest = 100;  // a call moves the line by at least 1/100 of what it is off
+static constexpr double kStraySec = 0.05;  // no device is so uneven, but a busy machine may hold up a call
+static constexpr int kStrays = 3;          // so many on end: the device itself has jumped
+static constexpr double kSteadiest = 32;   // a call moves the line by at least 1/32 of what it is off
 
 double secondsBetween(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration<double>(to - from).count();
@@ -18,8 +19,10 @@ Clock::duration durationOf(double seconds) {
 
 void FrameLine::add(Clock::time_point time, double frame) {
   const double expected = frameAt(time);
-  const bool hasJumped = calls_ == 0 || std::abs(frame - expected) > kJumpSec * rate_;
-  calls_ = hasJumped ? 1 : calls_ + 1;
+  const bool isStray = calls_ > 0 && std::abs(frame - expected) > kStraySec * rate_;
+  strays_ = isStray ? strays_ + 1 : 0;
+  if (isStray && strays_ < kStrays) return;
+  calls_ = isStray ? 1 : calls_ + 1;
   frame_ = expected + (frame - expected) / std::min(static_cast<double>(calls_), kSteadiest);
   time_ = time;
 }
@@ -32,8 +35,12 @@ Clock::time_point FrameLine::timeOf(double frame) const {
   return time_ + durationOf((frame - frame_) / rate_);
 }
 
+// A device asks for its first blocks all at once and plays later: those tell no time.
 void OutputClock::add(const Taken& taken) {
-  line_.add(taken.at, static_cast<double>(taken.device) - taken.latencySec * rate_);
+  if (taken.device == 0) begin_ = taken.at;
+  const double blockSec = static_cast<double>(taken.frames + taken.silence) / rate_;
+  if (secondsBetween(begin_, taken.at) > blockSec / 2)
+    line_.add(taken.at, static_cast<double>(taken.device) - taken.latencySec * rate_);
   end_ = taken.device + taken.frames + taken.silence;
   if (taken.frames == 0) return;
   const bool goesOn = !ahead_.empty() && ahead_.back().device + ahead_.back().frames == taken.device &&

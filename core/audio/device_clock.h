@@ -23,6 +23,7 @@ class FrameLine {
  private:
   double rate_;
   std::int64_t calls_ = 0;  // since the line began or jumped
+  int strays_ = 0;          // calls that were far off the line, on end
   Clock::time_point time_{};
   double frame_ = 0;
 };
@@ -48,9 +49,10 @@ class OutputClock {
     std::int64_t device, first, frames;
   };
   double rate_;
-  FrameLine line_;           // frames of the device, silence too
-  std::deque<Piece> ahead_;  // sound that is not heard to its end yet
-  std::int64_t end_ = 0;     // frames that the device took
+  FrameLine line_;             // frames of the device, silence too
+  Clock::time_point begin_{};  // of the first call
+  std::deque<Piece> ahead_;    // sound that is not heard to its end yet
+  std::int64_t end_ = 0;       // frames that the device took
   std::int64_t heard_ = 0;
 };
 

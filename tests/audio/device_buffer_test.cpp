@@ -85,6 +85,7 @@ TEST(OutputBuffer, TakesWholeFramesUpToHalfASecondAhead) {
 
 TEST(OutputBuffer, ForgetsWhatWasNotHeardWhenClearedAndCountsAnew) {
   OutputBuffer buffer(kRate, 1, OutputBuffer::Driver::device);
+  ask(buffer, -0.1, 100);  // the device runs already
   buffer.write(counted(1, 100), kBegin);
   ask(buffer, 0, 50);
   EXPECT_EQ(buffer.heard(after(0.04)), 20);
@@ -109,6 +110,7 @@ TEST(OutputBuffer, KeepsItsSoundWhilePaused) {
 
 TEST(OutputBuffer, GoesOnByTheMachinesClockWhenTheDeviceHasGone) {
   OutputBuffer buffer(kRate, 1, OutputBuffer::Driver::device);
+  ask(buffer, -0.1, 100);  // the device runs already
   buffer.write(counted(1, 400), kBegin);
   ask(buffer, 0, 100);
   EXPECT_EQ(buffer.heard(after(0.07)), 50);

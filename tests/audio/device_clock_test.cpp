@@ -47,8 +47,14 @@ TEST(FrameLine, FollowsADeviceWhoseRateIsNotQuiteTrue) {
 TEST(FrameLine, BeginsAnewWhereTheDeviceHasJumped) {
   FrameLine line(kRate);
   for (int i = 0; i < 200; ++i) line.add(after(i * 0.01), i * 480.0);
-  line.add(after(5), 96000);
-  EXPECT_NEAR(line.frameAt(after(5)), 96000, 1e-3);
+  for (int i = 0; i < 3; ++i) line.add(after(5 + i * 0.01), 96000 + i * 480.0);
+  EXPECT_NEAR(line.frameAt(after(6)), 96000 + kRate, 1e-3);
+}
+
+TEST(FrameLine, IsNotMovedByACallThatWasHeldUp) {
+  FrameLine line(kRate);
+  for (int i = 0; i < 200; ++i) line.add(after(i * 0.01 + (i == 150 || i == 170 ? 0.09 : 0)), i * 480.0);
+  EXPECT_NEAR(line.frameAt(after(2)), 2 * kRate, 1e-3);
 }
 
 TEST(OutputClock, TellsWhatIsHeardBetweenTheCallsOfTheDevice) {
@@ -65,6 +71,15 @@ TEST(OutputClock, TellsWhatIsHeardBetweenTheCallsOfTheDevice) {
       last = heard;
     }
   }
+}
+
+TEST(OutputClock, DoesNotRunBeforeTheDeviceThatIsFilledPlays) {
+  OutputClock clock(kRate);
+  for (int i = 0; i < 4; ++i) clock.add(call(i * 0.0001, i * kBlock, i * kBlock, kBlock));
+  EXPECT_EQ(clock.heard(after(1)), 0);
+  clock.add(call(1.5, 4 * kBlock, 4 * kBlock, kBlock));  // 50 ms ahead of what is heard
+  EXPECT_EQ(clock.heard(after(1.51)), 0);
+  EXPECT_NEAR(static_cast<double>(clock.heard(after(1.52))), kBlock, 2);
 }
 
 TEST(OutputClock, StandsStillInSilenceAndReachesTheEnd) {
