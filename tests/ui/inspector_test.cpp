@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include "core/dub/edit.h"
+#include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
@@ -174,18 +175,9 @@ TEST_F(InspectorTest, EverySettingExplainsItselfInPlaceWhenAsked) {
   EXPECT_EQ(explained, 21);
 }
 
-TEST_F(InspectorTest, EveryControlHasAName) {
+TEST_F(InspectorTest, EveryControlHasANameAndCanBeReached) {
   inspector->setChosen({line});
-  for (const QWidget* widget : inspector->findChildren<QWidget*>()) {
-    const bool isControl =
-        qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
-        qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QSlider*>(widget) ||
-        (qobject_cast<const QLineEdit*>(widget) &&
-         !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()));
-    if (!isControl) continue;
-    EXPECT_FALSE(widget->accessibleName().isEmpty()) << widget->metaObject()->className();
-    EXPECT_TRUE(widget->focusPolicy() & Qt::TabFocus) << widget->accessibleName().toStdString();
-  }
+  expectAccessible(*inspector);
 }
 
 TEST_F(InspectorTest, ALineIsEditedOnlyWhileItIsChosen) {
@@ -237,10 +229,10 @@ TEST_F(InspectorTest, TakesAreComparedAndRated) {
   control<QPushButton>("Previous take").click();
   control<QPushButton>("Previous take").click();
   EXPECT_EQ(takes.currentText(), "three") << "around";
-  control<QToolButton>("Rating: 4 star(s)").click();
+  control<QToolButton>("Rating: 4 of 5 stars").click();
   EXPECT_EQ(document.project().take(clip(line).take)->rating, 4);
   EXPECT_EQ(takes.currentText(), "three (4 of 5)");
-  control<QToolButton>("Rating: 4 star(s)").click();
+  control<QToolButton>("Rating: 4 of 5 stars").click();
   EXPECT_EQ(document.project().take(clip(line).take)->rating, 0);
   choose("Take", "one");
   EXPECT_EQ(clip(line).take, start.takes[0].id);
@@ -285,7 +277,7 @@ TEST_F(InspectorTest, IsDrawnInLightAndDark) {
   analysis->tracks = {{.id = 1}, {.id = 2}};
   inspector->setFaces(analysis, portrait);
   inspector->setChosen({line});
-  control<QToolButton>("Rating: 3 star(s)").click();
+  control<QToolButton>("Rating: 3 of 5 stars").click();
   control<QSlider>("Mouth strength").setValue(120);
   control<QToolButton>("What is this: Mouth strength").click();
   for (const theme::Scheme scheme : {theme::Scheme::dark, theme::Scheme::light}) {

@@ -2,13 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QEventLoop>
 #include <QLabel>
 #include <QProgressBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include "tests/ui/accessible.h"
+#include "tests/ui/screenshot.h"
 #include "ui/jobs/job_words.h"
+#include "ui/theme/theme.h"
 
 namespace {
 
@@ -99,6 +103,21 @@ TEST(JobBar, ShowsTheNewestOfSeveralJobsAndHowManyMoreThereAre) {
   third.job.cancel();
   waitForEnd(third.job);
   EXPECT_EQ(allText(bar), "Second|");
+}
+
+TEST(JobBar, IsDrawnInLightAndDarkWithANameForEveryControl) {
+  ui::JobBar bar;
+  Busy first("Faces of talk.mp4", {"analyse", 1, 2, 0, std::nullopt}),
+      second("Export", {"render", 1, 3, 38, 118.0});
+  bar.watch(&first.job);
+  bar.watch(&second.job);
+  second.startAndReport();
+  expectAccessible(bar);
+  for (const theme::Scheme scheme : {theme::Scheme::dark, theme::Scheme::light}) {
+    theme::apply(*qApp, scheme);
+    bar.adjustSize();
+    EXPECT_TRUE(saveScreenshot(bar, "job-bar"));
+  }
 }
 
 TEST(JobBar, AStageOfUnknownLengthHasABusyBar) {

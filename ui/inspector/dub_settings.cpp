@@ -23,8 +23,6 @@ class DubSettingWords {
   static SettingAndEditor originalGain();
   static SettingAndEditor loudness();
   static SettingAndEditor fit();
-  static QList<Choice> mixes();
-  static QList<Choice> loudnesses();
 
  private:
   static QString onlyImported(const dub::Project& project);
@@ -109,17 +107,13 @@ SettingAndEditor DubSettingWords::detail() {
   return {setting, new CheckEditor};
 }
 
-QList<Choice> DubSettingWords::mixes() {
-  return {{static_cast<int>(media::Mix::replace), tr("Replace it")},
-          {static_cast<int>(media::Mix::over), tr("Speech over it")},
-          {static_cast<int>(media::Mix::duck), tr("Lower it under speech")}};
-}
-
 SettingAndEditor DubSettingWords::mix() {
   return {settingOf(
               tr("Original sound"), tr("What happens to the sound that the video already has."),
               [](auto& p) -> auto& { return p.settings.mix; }),
-          new ChoiceEditor(mixes())};
+          new ChoiceEditor({{static_cast<int>(media::Mix::replace), tr("Replace it")},
+                            {static_cast<int>(media::Mix::over), tr("Speech over it")},
+                            {static_cast<int>(media::Mix::duck), tr("Lower it under speech")}})};
 }
 
 SettingAndEditor DubSettingWords::originalGain() {
@@ -131,19 +125,15 @@ SettingAndEditor DubSettingWords::originalGain() {
   return {setting, new NumberEditor({-40, 24, 1, 1, tr("dB")})};
 }
 
-QList<Choice> DubSettingWords::loudnesses() {
-  return {{0.0, tr("As it is")},
-          {-23.0, tr("-23 LUFS (television)")},
-          {-16.0, tr("-16 LUFS (podcast)")},
-          {-14.0, tr("-14 LUFS (internet video)")}};
-}
-
 SettingAndEditor DubSettingWords::loudness() {
   return {settingOf(
               tr("Loudness"),
               tr("Brings the whole sound to the loudness that broadcasters and platforms ask for."),
               [](auto& p) -> auto& { return p.settings.loudnessLufs; }),
-          new ChoiceEditor(loudnesses())};
+          new ChoiceEditor({{0.0, tr("As it is")},
+                            {-23.0, tr("-23 LUFS (television)")},
+                            {-16.0, tr("-16 LUFS (podcast)")},
+                            {-14.0, tr("-14 LUFS (internet video)")}})};
 }
 
 SettingAndEditor DubSettingWords::fit() {
@@ -173,7 +163,6 @@ std::vector<SettingAndEditor> soundSettings() {
   return {Words::mix(), Words::originalGain(), Words::loudness(), Words::fit()};
 }
 
-QList<Choice> mixChoices() { return DubSettingWords::mixes(); }
-QList<Choice> loudnessChoices() { return DubSettingWords::loudnesses(); }
+std::vector<SettingAndEditor> mixSettings() { return {DubSettingWords::mix(), DubSettingWords::loudness()}; }
 
 }  // namespace ui

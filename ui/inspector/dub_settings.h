@@ -15,9 +15,6 @@ struct SettingAndEditor {
 Setting modelSetting();
 std::vector<SettingAndEditor> lipSettings();
 std::vector<SettingAndEditor> soundSettings();
-
-// What a list of choices shows, in the order of the enumeration; the export dialog uses the same words.
-QList<Choice> mixChoices();
-QList<Choice> loudnessChoices();
+std::vector<SettingAndEditor> mixSettings();  // those of the sound that an export shows, too
 
 }  // namespace ui

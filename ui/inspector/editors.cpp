@@ -155,7 +155,7 @@ void StarEditor::setValue(const QVariant& value) {
 
 void StarEditor::setName(const QString& name) {
   for (int i = 0; i < stars_.size(); ++i)
-    stars_[i]->setAccessibleName(tr("%1: %n star(s)", nullptr, i + 1).arg(name));
+    stars_[i]->setAccessibleName(tr("%1: %2 of 5 stars").arg(name).arg(i + 1));
 }
 
 }  // namespace ui

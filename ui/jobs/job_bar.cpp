@@ -80,7 +80,7 @@ void JobBar::showProgress(const Job& job) {
   const auto more = jobs_.size() - 1;
   others_->setVisible(more > 0);
   others_->setText(tr("+%1").arg(more));
-  others_->setToolTip(tr("%n more job(s) are running", nullptr, static_cast<int>(more)));
+  others_->setToolTip(tr("More jobs that run: %1").arg(more));
 }
 
 void JobBar::togglePause() {
