@@ -120,8 +120,7 @@ TEST(Dialogs, AreAccessible) {
 
 TEST_F(LogWindowTest, AndOtherDialogsLookAsTheyShould) {
   append("[2026-11-27 12:00:00.000] [redub] [info] opened webcam_man_en.mp4\n");
-  for (const theme::Scheme scheme : {theme::Scheme::dark, theme::Scheme::light}) {
-    theme::apply(*qApp, scheme);
+  inEveryLook([&] {
     const ui::Actions actions(nullptr);
     ui::ShortcutSheet sheet(actions, nullptr);
     EXPECT_TRUE(saveScreenshot(sheet, "shortcuts"));
@@ -132,7 +131,7 @@ TEST_F(LogWindowTest, AndOtherDialogsLookAsTheyShould) {
       about.findChild<QTabWidget*>()->setCurrentIndex(page);
       EXPECT_TRUE(saveScreenshot(about, QString("about-%1").arg(page)));
     }
-  }
+  });
 }
 
 }  // namespace

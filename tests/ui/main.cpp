@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "ui/i18n/translation.h"
 #include "ui/theme/theme.h"
 
 int main(int argc, char** argv) {
@@ -15,5 +16,6 @@ int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   QApplication app(argc, argv);
   theme::apply(app, theme::Scheme::light);
+  ui::installTranslation(app, QStringLiteral("en"));
   return RUN_ALL_TESTS();
 }

@@ -208,14 +208,13 @@ TEST_F(ModelsDialogTest, IsAccessible) {
 }
 
 TEST_F(ModelsDialogTest, LooksAsItShould) {
-  for (const theme::Scheme scheme : {theme::Scheme::dark, theme::Scheme::light}) {
-    theme::apply(*qApp, scheme);
+  inEveryLook([&] {
     ModelsDialog dialog("builtin", nullptr);
     EXPECT_TRUE(saveScreenshot(dialog, "models-builtin"));
     if (!store::has("talklip")) importTiny(dialog);
     choose(dialog, "talklip");
     EXPECT_TRUE(saveScreenshot(dialog, "models-imported"));
-  }
+  });
 }
 
 }  // namespace

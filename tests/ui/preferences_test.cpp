@@ -236,8 +236,7 @@ TEST(PreferencesDialog, IsAccessible) {
 }
 
 TEST(PreferencesDialog, LooksAsItShould) {
-  for (const theme::Scheme scheme : {theme::Scheme::dark, theme::Scheme::light}) {
-    theme::apply(*qApp, scheme);
+  inEveryLook([&] {
     PreferencesDialog dialog({.keys = {{"play", {QKeySequence("S")}}}}, kTwoDevices, nullptr);
     QSignalSpy known(&dialog, &PreferencesDialog::devicesKnown);
     ASSERT_TRUE(known.wait());
@@ -249,7 +248,7 @@ TEST(PreferencesDialog, LooksAsItShould) {
       dialog.showPage(page);
       EXPECT_TRUE(saveScreenshot(dialog, name));
     }
-  }
+  });
 }
 
 }  // namespace

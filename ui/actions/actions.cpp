@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
-#include <utility>
 
 #include "ui/theme/theme.h"
 
@@ -37,18 +36,25 @@ QString plainText(QString text) {
 }
 
 QString menuTitle(const QString& menu) {
-  static constexpr std::pair<const char*, const char*> kTitles[] = {
-      {"file", QT_TRANSLATE_NOOP("Actions", "&File")},
-      {"edit", QT_TRANSLATE_NOOP("Actions", "&Edit")},
-      {"view", QT_TRANSLATE_NOOP("Actions", "&View")},
-      {"playback", QT_TRANSLATE_NOOP("Actions", "&Playback")},
-      {"timeline", QT_TRANSLATE_NOOP("Actions", "&Timeline")},
-      {"record", QT_TRANSLATE_NOOP("Actions", "&Record")},
-      {"dub", QT_TRANSLATE_NOOP("Actions", "&Dub")},
-      {"help", QT_TRANSLATE_NOOP("Actions", "&Help")},
+  struct Title {
+    const char* menu;
+    struct {
+      const char *text, *comment;
+    } words;
   };
-  for (const auto& [id, title] : kTitles)
-    if (menu == QLatin1String(id)) return translated(title);
+  static constexpr Title kTitles[] = {
+      {"file", QT_TRANSLATE_NOOP3("Actions", "&File", "menu")},
+      {"edit", QT_TRANSLATE_NOOP3("Actions", "&Edit", "menu")},
+      {"view", QT_TRANSLATE_NOOP3("Actions", "&View", "menu")},
+      {"playback", QT_TRANSLATE_NOOP3("Actions", "&Playback", "menu")},
+      {"timeline", QT_TRANSLATE_NOOP3("Actions", "&Timeline", "menu")},
+      {"record", QT_TRANSLATE_NOOP3("Actions", "&Record", "menu")},
+      {"dub", QT_TRANSLATE_NOOP3("Actions", "&Dub", "menu")},
+      {"help", QT_TRANSLATE_NOOP3("Actions", "&Help", "menu")},
+  };
+  for (const Title& title : kTitles)
+    if (menu == QLatin1String(title.menu))
+      return QCoreApplication::translate("Actions", title.words.text, title.words.comment);
   return {};
 }
 

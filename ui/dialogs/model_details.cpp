@@ -75,7 +75,9 @@ static QString aboutOf(const ModelRow& row) {
         "warps it at the picture's full resolution.");
   if (row.entry.name == "landmarks")
     return ModelDetails::tr("Finds 68 points of a face; every lip model needs them.");
-  return QString::fromStdString(row.entry.about);
+  if (!row.imported) return QString::fromStdString(row.entry.about);
+  return QStringLiteral("%1 (%2)").arg(QLatin1String(architecture::title(row.imported->kind)),
+                                       QString::fromStdString(row.imported->size));
 }
 
 static QString sizeOf(const store::Model& model) {

@@ -74,11 +74,13 @@ void ModelsDialog::layOut() {
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* actions = new QHBoxLayout;
+  actions->setSpacing(theme::kGap);
   actions->addWidget(&use_);
   actions->addWidget(&test_);
   actions->addStretch(1);
   actions->addWidget(&remove_);
   auto* work = new QHBoxLayout;
+  work->setSpacing(theme::kGap);
   work->addWidget(&progress_, 1);
   work->addWidget(&cancel_);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

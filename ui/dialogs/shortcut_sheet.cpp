@@ -40,7 +40,7 @@ ShortcutSheet::ShortcutSheet(const Actions& actions, QWidget* parent) : QDialog(
   column->addWidget(&tree_);
   column->addWidget(buttons);
   search_.setFocus();
-  resize(820, 600);
+  resize(1000, 640);
 }
 
 }  // namespace ui

@@ -43,7 +43,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, FindDevices
   grid->addWidget(&titles_, 0, 0);
   grid->addWidget(&pages_, 0, 1);
   grid->addWidget(&buttons_, 1, 0, 1, 2);
-  resize(720, 520);
+  resize(840, 560);
 
   connect(&titles_, &QListWidget::currentRowChanged, &pages_, &QStackedWidget::setCurrentIndex);
   connect(&buttons_, &QDialogButtonBox::accepted, this, &PreferencesDialog::apply);

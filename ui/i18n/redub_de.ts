@@ -1,0 +1,2020 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Record</source>
+        <translation>&amp;Aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Dub</source>
+        <translation>&amp;Synchronisieren</translation>
+    </message>
+    <message>
+        <source>&amp;New Project</source>
+        <translation>&amp;Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Begins an empty project.</source>
+        <translation>Beginnt ein leeres Projekt.</translation>
+    </message>
+    <message>
+        <source>&amp;Open...</source>
+        <translation>Ö&amp;ffnen...</translation>
+    </message>
+    <message>
+        <source>Opens a video, a speech, or a project.</source>
+        <translation>Öffnet ein Video, eine Sprachaufnahme oder ein Projekt.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Saves the project.</source>
+        <translation>Speichert das Projekt.</translation>
+    </message>
+    <message>
+        <source>Save &amp;As...</source>
+        <translation>Speichern &amp;unter...</translation>
+    </message>
+    <message>
+        <source>Saves the project under another name.</source>
+        <translation>Speichert das Projekt unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>&amp;Exportieren...</translation>
+    </message>
+    <message>
+        <source>Writes the dubbed video to a file.</source>
+        <translation>Schreibt das synchronisierte Video in eine Datei.</translation>
+    </message>
+    <message>
+        <source>&amp;Import Model...</source>
+        <translation>&amp;Modell importieren...</translation>
+    </message>
+    <message>
+        <source>Takes in the checkpoint of another lip model.</source>
+        <translation>Nimmt den Checkpoint eines anderen Lippenmodells auf.</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Closes the program.</source>
+        <translation>Schließt das Programm.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes the last change back.</source>
+        <translation>Nimmt die letzte Änderung zurück.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Makes the change again that was taken back.</source>
+        <translation>Macht die zurückgenommene Änderung noch einmal.</translation>
+    </message>
+    <message>
+        <source>S&amp;plit</source>
+        <translation>&amp;Teilen</translation>
+    </message>
+    <message>
+        <source>Cuts the line in two at the playhead.</source>
+        <translation>Teilt den Satz an der Abspielposition in zwei.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Removes the chosen lines.</source>
+        <translation>Entfernt die gewählten Sätze.</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>&amp;Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Chooses every line.</source>
+        <translation>Wählt alle Sätze.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Settings</source>
+        <translation>Einstellungen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies how this project is dubbed, for another project.</source>
+        <translation>Merkt sich für ein anderes Projekt, wie dieses synchronisiert wird.</translation>
+    </message>
+    <message>
+        <source>Paste &amp;Settings</source>
+        <translation>&amp;Einstellungen einfügen</translation>
+    </message>
+    <message>
+        <source>Dubs this project like the one whose settings were copied.</source>
+        <translation>Synchronisiert dieses Projekt so wie das, dessen Einstellungen kopiert wurden.</translation>
+    </message>
+    <message>
+        <source>Paste &amp;Files</source>
+        <translation>&amp;Dateien einfügen</translation>
+    </message>
+    <message>
+        <source>Opens the files that were copied in a file manager.</source>
+        <translation>Öffnet die Dateien, die in der Dateiverwaltung kopiert wurden.</translation>
+    </message>
+    <message>
+        <source>Pr&amp;eferences...</source>
+        <translation>E&amp;instellungen...</translation>
+    </message>
+    <message>
+        <source>Language, theme, sound devices, processing and keys.</source>
+        <translation>Sprache, Aussehen, Tongeräte, Verarbeitung und Tasten.</translation>
+    </message>
+    <message>
+        <source>&amp;Original</source>
+        <translation>&amp;Original</translation>
+    </message>
+    <message>
+        <source>Shows the picture as it was filmed.</source>
+        <translation>Zeigt das Bild, wie es gefilmt wurde.</translation>
+    </message>
+    <message>
+        <source>&amp;Dubbed</source>
+        <translation>&amp;Synchronisiert</translation>
+    </message>
+    <message>
+        <source>Shows the picture with its new lips.</source>
+        <translation>Zeigt das Bild mit den neuen Lippen.</translation>
+    </message>
+    <message>
+        <source>&amp;Side by Side</source>
+        <translation>&amp;Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Shows original and dubbed picture beside each other.</source>
+        <translation>Zeigt Original und synchronisiertes Bild nebeneinander.</translation>
+    </message>
+    <message>
+        <source>&amp;Wipe</source>
+        <translation>&amp;Teilbild</translation>
+    </message>
+    <message>
+        <source>Shows the original left of a line and the dubbed picture right of it.</source>
+        <translation>Zeigt links einer Trennlinie das Original und rechts das synchronisierte Bild.</translation>
+    </message>
+    <message>
+        <source>Zoom into the &amp;Mouth</source>
+        <translation>Auf den &amp;Mund zoomen</translation>
+    </message>
+    <message>
+        <source>Enlarges the mouth of the chosen face.</source>
+        <translation>Vergrößert den Mund des gewählten Gesichts.</translation>
+    </message>
+    <message>
+        <source>Ori&amp;ginal Sound</source>
+        <translation>Origina&amp;lton</translation>
+    </message>
+    <message>
+        <source>Plays the sound of the video instead of the dub.</source>
+        <translation>Spielt den Ton des Videos statt der Synchronisation.</translation>
+    </message>
+    <message>
+        <source>&amp;Faces</source>
+        <translation>&amp;Gesichter</translation>
+    </message>
+    <message>
+        <source>Draws a numbered box around every face.</source>
+        <translation>Zeichnet einen nummerierten Rahmen um jedes Gesicht.</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>Lists all changes; a click goes back to any of them.</source>
+        <translation>Listet alle Änderungen; ein Klick kehrt zu einer zurück.</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>Voll&amp;bild</translation>
+    </message>
+    <message>
+        <source>Uses the whole screen.</source>
+        <translation>Nutzt den ganzen Bildschirm.</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>&amp;Abspielen</translation>
+    </message>
+    <message>
+        <source>Starts and pauses playback.</source>
+        <translation>Startet die Wiedergabe und hält sie an.</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stops playback.</source>
+        <translation>Beendet die Wiedergabe.</translation>
+    </message>
+    <message>
+        <source>Shuttle &amp;Back</source>
+        <translation>Schneller &amp;rückwärts</translation>
+    </message>
+    <message>
+        <source>Plays backwards; faster with every press.</source>
+        <translation>Spielt rückwärts, mit jedem Druck schneller.</translation>
+    </message>
+    <message>
+        <source>Shuttle &amp;Forward</source>
+        <translation>Schneller &amp;vorwärts</translation>
+    </message>
+    <message>
+        <source>Plays forwards; faster with every press.</source>
+        <translation>Spielt vorwärts, mit jedem Druck schneller.</translation>
+    </message>
+    <message>
+        <source>Step B&amp;ack</source>
+        <translation>Ein Bild &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Goes to the picture before.</source>
+        <translation>Geht zum vorigen Bild.</translation>
+    </message>
+    <message>
+        <source>Step F&amp;orward</source>
+        <translation>Ein Bild &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Goes to the next picture.</source>
+        <translation>Geht zum nächsten Bild.</translation>
+    </message>
+    <message>
+        <source>&amp;Jump Back</source>
+        <translation>Eine Sekunde z&amp;urück</translation>
+    </message>
+    <message>
+        <source>Goes back by one second.</source>
+        <translation>Geht um eine Sekunde zurück.</translation>
+    </message>
+    <message>
+        <source>J&amp;ump Forward</source>
+        <translation>Eine Sekunde we&amp;iter</translation>
+    </message>
+    <message>
+        <source>Goes on by one second.</source>
+        <translation>Geht um eine Sekunde weiter.</translation>
+    </message>
+    <message>
+        <source>To &amp;Start</source>
+        <translation>Zum An&amp;fang</translation>
+    </message>
+    <message>
+        <source>Goes to the first picture.</source>
+        <translation>Geht zum ersten Bild.</translation>
+    </message>
+    <message>
+        <source>To &amp;End</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>Goes to the last picture.</source>
+        <translation>Geht zum letzten Bild.</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>S&amp;chleife</translation>
+    </message>
+    <message>
+        <source>Repeats the range between in and out point, or all.</source>
+        <translation>Wiederholt den Bereich zwischen In- und Out-Punkt oder alles.</translation>
+    </message>
+    <message>
+        <source>Set &amp;In Point</source>
+        <translation>&amp;In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>The range begins at the playhead.</source>
+        <translation>Der Bereich beginnt an der Abspielposition.</translation>
+    </message>
+    <message>
+        <source>Set &amp;Out Point</source>
+        <translation>&amp;Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>The range ends at the playhead.</source>
+        <translation>Der Bereich endet an der Abspielposition.</translation>
+    </message>
+    <message>
+        <source>&amp;Clear Range</source>
+        <translation>Bereich auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Forgets in and out point.</source>
+        <translation>Vergisst In- und Out-Punkt.</translation>
+    </message>
+    <message>
+        <source>Add &amp;Marker</source>
+        <translation>&amp;Marke setzen</translation>
+    </message>
+    <message>
+        <source>Puts a marker at the playhead.</source>
+        <translation>Setzt eine Marke an die Abspielposition.</translation>
+    </message>
+    <message>
+        <source>P&amp;revious Problem</source>
+        <translation>&amp;Voriges Problem</translation>
+    </message>
+    <message>
+        <source>Goes to the last place before where a face is missing, small or turned away.</source>
+        <translation>Geht zur vorigen Stelle, an der ein Gesicht fehlt, klein oder abgewandt ist.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Problem</source>
+        <translation>&amp;Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Goes to the next place where a face is missing, small or turned away.</source>
+        <translation>Geht zur nächsten Stelle, an der ein Gesicht fehlt, klein oder abgewandt ist.</translation>
+    </message>
+    <message>
+        <source>Pr&amp;evious Edge</source>
+        <translation>Vori&amp;ge Kante</translation>
+    </message>
+    <message>
+        <source>Goes to the edge of a line, marker or cut before.</source>
+        <translation>Geht zum vorigen Rand eines Satzes, zur Marke oder zum Schnitt davor.</translation>
+    </message>
+    <message>
+        <source>&amp;Next Edge</source>
+        <translation>Nächste &amp;Kante</translation>
+    </message>
+    <message>
+        <source>Goes to the next edge of a line, marker or cut.</source>
+        <translation>Geht zum nächsten Rand eines Satzes, zur nächsten Marke oder zum Schnitt.</translation>
+    </message>
+    <message>
+        <source>Zoom In</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Shows a shorter part of the timeline.</source>
+        <translation>Zeigt einen kürzeren Teil der Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Zoom Out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Shows a longer part of the timeline.</source>
+        <translation>Zeigt einen längeren Teil der Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Zoom to &amp;Fit</source>
+        <translation>&amp;Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Shows the whole timeline.</source>
+        <translation>Zeigt die ganze Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to Range</source>
+        <translation>&amp;Bereich zeigen</translation>
+    </message>
+    <message>
+        <source>Shows what lies between in and out point.</source>
+        <translation>Zeigt, was zwischen In- und Out-Punkt liegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Snapping</source>
+        <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
+        <source>Edges stick to the playhead, markers and each other.</source>
+        <translation>Ränder rasten an der Abspielposition, an Marken und aneinander ein.</translation>
+    </message>
+    <message>
+        <source>Records a take at the playhead or in point; stops and keeps it when pressed again.</source>
+        <translation>Nimmt an der Abspielposition oder am In-Punkt einen Take auf; noch einmal gedrückt: beendet und behält ihn.</translation>
+    </message>
+    <message>
+        <source>Recording &amp;Settings...</source>
+        <translation>Aufnahme&amp;einstellungen...</translation>
+    </message>
+    <message>
+        <source>Chooses microphone, count-in and guide.</source>
+        <translation>Wählt Mikrofon, Vorzähler und Originalton.</translation>
+    </message>
+    <message>
+        <source>&amp;Next Take</source>
+        <translation>&amp;Nächster Take</translation>
+    </message>
+    <message>
+        <source>Uses the next take of the line.</source>
+        <translation>Nimmt den nächsten Take des Satzes.</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Take</source>
+        <translation>&amp;Voriger Take</translation>
+    </message>
+    <message>
+        <source>Uses the take before.</source>
+        <translation>Nimmt den Take davor.</translation>
+    </message>
+    <message>
+        <source>Makes the new lips for the range, or for all that is missing.</source>
+        <translation>Erzeugt die neuen Lippen für den Bereich oder für alles, was fehlt.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel Dubbing</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stops dubbing; what is made already stays.</source>
+        <translation>Beendet das Synchronisieren; was fertig ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Dub &amp;Again</source>
+        <translation>&amp;Neu synchronisieren</translation>
+    </message>
+    <message>
+        <source>Throws all new lips away and makes them once more.</source>
+        <translation>Verwirft alle neuen Lippen und erzeugt sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>&amp;Models...</source>
+        <translation>&amp;Modelle...</translation>
+    </message>
+    <message>
+        <source>Lists, imports, tests and chooses lip models.</source>
+        <translation>Listet, importiert, prüft und wählt Lippenmodelle.</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Lists every action with its keys.</source>
+        <translation>Listet alle Aktionen mit ihren Tasten.</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Sample</source>
+        <translation>&amp;Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Opens a talking sample and a speech for it.</source>
+        <translation>Öffnet ein sprechendes Beispiel und eine Sprachaufnahme dazu.</translation>
+    </message>
+    <message>
+        <source>&amp;Log</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
+    <message>
+        <source>Shows what the program has noted.</source>
+        <translation>Zeigt, was das Programm notiert hat.</translation>
+    </message>
+    <message>
+        <source>&amp;About Redub</source>
+        <translation>&amp;Über Redub</translation>
+    </message>
+    <message>
+        <source>Version and licences.</source>
+        <translation>Version und Lizenzen.</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <comment>menu</comment>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <comment>menu</comment>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <comment>menu</comment>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <comment>menu</comment>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <comment>menu</comment>
+        <translation>&amp;Zeitleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <comment>menu</comment>
+        <translation>Au&amp;fnahme</translation>
+    </message>
+    <message>
+        <source>&amp;Dub</source>
+        <comment>menu</comment>
+        <translation>&amp;Synchronisation</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <comment>menu</comment>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>Autosave</name>
+    <message>
+        <source>a project that was never saved</source>
+        <translation>ein nie gespeichertes Projekt</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>%1 holds neither picture nor sound</source>
+        <translation>%1 enthält weder Bild noch Ton</translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation>%1 ist nicht da</translation>
+    </message>
+    <message>
+        <source>%1 is a folder: drop the files that are in it</source>
+        <translation>%1 ist ein Ordner: bitte die Dateien darin ablegen</translation>
+    </message>
+    <message>
+        <source>%1 is left out: a project is opened by itself</source>
+        <translation>%1 wird ausgelassen: ein Projekt wird allein geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 is left out: there is one picture at a time</source>
+        <translation>%1 wird ausgelassen: es gibt nur ein Bild zur Zeit</translation>
+    </message>
+    <message>
+        <source>%1 becomes the picture</source>
+        <translation>%1 wird das Bild</translation>
+    </message>
+    <message>
+        <source>%1 replaces the picture</source>
+        <translation>%1 ersetzt das Bild</translation>
+    </message>
+    <message>
+        <source>%1 becomes another take; dropped on a lane, another line</source>
+        <translation>%1 wird ein weiterer Take; auf einer Spur abgelegt ein weiterer Satz</translation>
+    </message>
+    <message>
+        <source>%1 becomes the speech</source>
+        <translation>%1 wird die Sprache</translation>
+    </message>
+    <message>
+        <source>%1: the project is opened</source>
+        <translation>%1: das Projekt wird geöffnet</translation>
+    </message>
+    <message>
+        <source>%1: offered for import as a lip model</source>
+        <translation>%1: kann als Lippenmodell importiert werden</translation>
+    </message>
+</context>
+<context>
+    <name>DubSettingWords</name>
+    <message>
+        <source>Only imported models use this.</source>
+        <translation>Nur importierte Modelle nutzen das.</translation>
+    </message>
+    <message>
+        <source>The original sound is not heard.</source>
+        <translation>Der Originalton ist nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The method that paints the mouth. The built-in one reuses the person&apos;s own mouth and is fast; imported ones were trained by others.</source>
+        <translation>Das Verfahren, das den Mund malt. Das eingebaute nutzt den eigenen Mund der Person und ist schnell; importierte haben andere trainiert.</translation>
+    </message>
+    <message>
+        <source>Mouth strength</source>
+        <translation>Mundbewegung</translation>
+    </message>
+    <message>
+        <source>How far the mouth opens: less for a mumble, more for a shout; 100 % is natural.</source>
+        <translation>Wie weit der Mund aufgeht: weniger zum Murmeln, mehr zum Rufen; 100 % ist natürlich.</translation>
+    </message>
+    <message>
+        <source>In pauses</source>
+        <translation>In Pausen</translation>
+    </message>
+    <message>
+        <source>What the mouth does while the new speech is silent.</source>
+        <translation>Was der Mund tut, während die neue Sprache schweigt.</translation>
+    </message>
+    <message>
+        <source>Close the mouth</source>
+        <translation>Mund schließen</translation>
+    </message>
+    <message>
+        <source>Keep the original</source>
+        <translation>Original behalten</translation>
+    </message>
+    <message>
+        <source>Let the model decide</source>
+        <translation>Das Modell entscheidet</translation>
+    </message>
+    <message>
+        <source>Mask size</source>
+        <translation>Maskengröße</translation>
+    </message>
+    <message>
+        <source>How much of the lower face may change. Make it smaller when a hand or a microphone is near the mouth.</source>
+        <translation>Wie viel vom unteren Gesicht sich ändern darf. Kleiner, wenn eine Hand oder ein Mikrofon nah am Mund ist.</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>Weicher Rand</translation>
+    </message>
+    <message>
+        <source>How gently the new mouth blends into the face: raise it when you can see an edge.</source>
+        <translation>Wie sanft der neue Mund ins Gesicht übergeht: erhöhen, wenn ein Rand zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Match colours</source>
+        <translation>Farben angleichen</translation>
+    </message>
+    <message>
+        <source>Gives the new mouth the light and colour of the skin around it.</source>
+        <translation>Gibt dem neuen Mund Licht und Farbe der Haut ringsum.</translation>
+    </message>
+    <message>
+        <source>Face from</source>
+        <translation>Gesicht von</translation>
+    </message>
+    <message>
+        <source>Which picture shows an imported model what the face looks like.</source>
+        <translation>Welches Bild einem importierten Modell zeigt, wie das Gesicht aussieht.</translation>
+    </message>
+    <message>
+        <source>The first picture</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>The same picture</source>
+        <translation>Dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>A closed mouth</source>
+        <translation>Geschlossener Mund</translation>
+    </message>
+    <message>
+        <source>Five pictures around it</source>
+        <translation>Fünf Bilder ringsum</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>Feine Details</translation>
+    </message>
+    <message>
+        <source>Adds skin, beard and teeth from the person&apos;s own pictures to what an imported model paints.</source>
+        <translation>Ergänzt Haut, Bart und Zähne aus den eigenen Bildern der Person zu dem, was ein importiertes Modell malt.</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Speech over it</source>
+        <translation>Sprache darüber</translation>
+    </message>
+    <message>
+        <source>Lower it under speech</source>
+        <translation>Unter Sprache absenken</translation>
+    </message>
+    <message>
+        <source>Original sound</source>
+        <translation>Originalton</translation>
+    </message>
+    <message>
+        <source>What happens to the sound that the video already has.</source>
+        <translation>Was mit dem Ton geschieht, den das Video schon hat.</translation>
+    </message>
+    <message>
+        <source>Original volume</source>
+        <translation>Originallautstärke</translation>
+    </message>
+    <message>
+        <source>Makes the original sound louder (+) or quieter (-); 6 dB quieter is half as strong.</source>
+        <translation>Macht den Originalton lauter (+) oder leiser (-); 6 dB leiser ist halb so stark.</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>-23 LUFS (television)</source>
+        <translation>-23 LUFS (Fernsehen)</translation>
+    </message>
+    <message>
+        <source>-16 LUFS (podcast)</source>
+        <translation>-16 LUFS (Podcast)</translation>
+    </message>
+    <message>
+        <source>-14 LUFS (internet video)</source>
+        <translation>-14 LUFS (Internetvideo)</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Brings the whole sound to the loudness that broadcasters and platforms ask for.</source>
+        <translation>Bringt den ganzen Ton auf die Lautheit, die Sender und Plattformen verlangen.</translation>
+    </message>
+    <message>
+        <source>Speech too long</source>
+        <translation>Sprache zu lang</translation>
+    </message>
+    <message>
+        <source>What happens when the speech goes on after the picture has ended.</source>
+        <translation>Was geschieht, wenn die Sprache nach dem Ende des Bildes weitergeht.</translation>
+    </message>
+    <message>
+        <source>Cut the speech</source>
+        <translation>Sprache abschneiden</translation>
+    </message>
+    <message>
+        <source>Do not export</source>
+        <translation>Nicht exportieren</translation>
+    </message>
+    <message>
+        <source>Hold the last picture</source>
+        <translation>Letztes Bild halten</translation>
+    </message>
+    <message>
+        <source>Start the picture again</source>
+        <translation>Bild von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>Run the picture back and forth</source>
+        <translation>Bild vor und zurück</translation>
+    </message>
+    <message>
+        <source>End with the speech</source>
+        <translation>Mit der Sprache enden</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorHelp</name>
+    <message>
+        <source>Change the choices that contradict each other and try again.</source>
+        <translation>Bitte die widersprüchlichen Angaben ändern und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Check that the file is still where it was and that its drive is connected.</source>
+        <translation>Bitte prüfen, ob die Datei noch an ihrem Ort und ihr Laufwerk angeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Check that the file opens in another program and that you are allowed to read it.</source>
+        <translation>Bitte prüfen, ob die Datei sich in einem anderen Programm öffnen lässt und gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>Choose a video, sound or picture file.</source>
+        <translation>Bitte eine Video-, Ton- oder Bilddatei wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a file that has a picture, such as MP4, MOV or MKV.</source>
+        <translation>Bitte eine Datei mit Bild wählen, etwa MP4, MOV oder MKV.</translation>
+    </message>
+    <message>
+        <source>Choose a file that has sound in it, or record a line.</source>
+        <translation>Bitte eine Datei mit Ton wählen oder einen Satz aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Choose a part of the video where a face looks towards the camera and is not too small.</source>
+        <translation>Bitte einen Teil des Videos wählen, in dem ein nicht zu kleines Gesicht zur Kamera schaut.</translation>
+    </message>
+    <message>
+        <source>Choose another format, model or device in the settings.</source>
+        <translation>Bitte in den Einstellungen ein anderes Format, Modell oder Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move the existing file away.</source>
+        <translation>Bitte einen anderen Namen wählen oder die vorhandene Datei verschieben.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another drive.</source>
+        <translation>Bitte Platz schaffen oder einen Ordner auf einem anderen Laufwerk wählen.</translation>
+    </message>
+    <message>
+        <source>Check that the drive is connected and that you are allowed to write there.</source>
+        <translation>Bitte prüfen, ob das Laufwerk angeschlossen ist und dort geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>This is a defect of Redub: your project is safe; please report it with the details.</source>
+        <translation>Das ist ein Fehler in Redub: das Projekt ist sicher; bitte mit den Einzelheiten melden.</translation>
+    </message>
+</context>
+<context>
+    <name>JobWords</name>
+    <message>
+        <source>Finding faces</source>
+        <translation>Gesichter suchen</translation>
+    </message>
+    <message>
+        <source>Learning the face</source>
+        <translation>Gesicht lernen</translation>
+    </message>
+    <message>
+        <source>Listening to the speech</source>
+        <translation>Sprache hören</translation>
+    </message>
+    <message>
+        <source>Dubbing</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Painting and encoding</source>
+        <translation>Malen und kodieren</translation>
+    </message>
+    <message>
+        <source>Writing the file</source>
+        <translation>Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Checking the result</source>
+        <translation>Ergebnis prüfen</translation>
+    </message>
+    <message>
+        <source>%1 pictures/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>noch wenige Sekunden</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>noch etwa %1 s</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>noch etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min left</source>
+        <translation>noch etwa %1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AboutDialog</name>
+    <message>
+        <source>About Redub</source>
+        <translation>Über Redub</translation>
+    </message>
+    <message>
+        <source>Dubs video: makes lips say another speech. Free software under the GNU General Public License 3; without any warranty.</source>
+        <translation>Synchronisiert Videos: lässt Lippen eine andere Sprache sprechen. Freie Software unter der GNU General Public License 3; ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>&amp;Libraries</source>
+        <translation>&amp;Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>L&amp;icence</source>
+        <translation>&amp;Lizenz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Autosave</name>
+    <message>
+        <source>The project cannot be kept for a crash: %1</source>
+        <translation>Das Projekt kann nicht für den Fall eines Absturzes gesichert werden: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CheckEditor</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DubSession</name>
+    <message>
+        <source>Looking at the lines</source>
+        <translation>Sätze ansehen</translation>
+    </message>
+    <message>
+        <source>Dubbing</source>
+        <translation>Synchronisieren</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GeneralPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Sprache:</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>&amp;Aussehen:</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Inspector</name>
+    <message>
+        <source>Lips</source>
+        <translation>Lippen</translation>
+    </message>
+    <message>
+        <source>&amp;Manage models...</source>
+        <translation>Modelle &amp;verwalten...</translation>
+    </message>
+    <message>
+        <source>Manage models</source>
+        <translation>Modelle verwalten</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Whose lips this voice moves; leave it at the largest face when one person talks.</source>
+        <translation>Wessen Lippen diese Stimme bewegt; spricht nur eine Person, genügt das größte Gesicht.</translation>
+    </message>
+    <message>
+        <source>The largest face</source>
+        <translation>Das größte Gesicht</translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>Gesicht %1</translation>
+    </message>
+    <message>
+        <source>Where you clicked</source>
+        <translation>Wo geklickt wurde</translation>
+    </message>
+    <message>
+        <source>Face %1 (not in this video)</source>
+        <translation>Gesicht %1 (nicht in diesem Video)</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>%1 (not installed)</source>
+        <translation>%1 (nicht installiert)</translation>
+    </message>
+    <message>
+        <source>Voice %1</source>
+        <translation>Stimme %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Job</name>
+    <message>
+        <source>There is not enough memory for this: close other programs and try again</source>
+        <translation>Dafür reicht der Speicher nicht: bitte andere Programme schließen und noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Redub: please try again</source>
+        <translation>In Redub ist etwas schiefgegangen: bitte noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::JobBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress of the job</source>
+        <translation>Fortschritt der Arbeit</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more job(s) are running</source>
+        <translation>
+            <numerusform>%n weitere Arbeit läuft</numerusform>
+            <numerusform>%n weitere Arbeiten laufen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::LineSection</name>
+    <message>
+        <source>Previous take</source>
+        <translation>Voriger Take</translation>
+    </message>
+    <message>
+        <source>Next take</source>
+        <translation>Nächster Take</translation>
+    </message>
+    <message>
+        <source>Choose a single line to change this.</source>
+        <translation>Zum Ändern einen einzelnen Satz wählen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What the take is called here; its file keeps its own name.</source>
+        <translation>Wie der Take hier heißt; seine Datei behält ihren Namen.</translation>
+    </message>
+    <message>
+        <source>Starts at</source>
+        <translation>Beginnt bei</translation>
+    </message>
+    <message>
+        <source>The time of the video at which the line begins.</source>
+        <translation>Die Zeit im Video, zu der der Satz beginnt.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>How much of the take is said, from its beginning; never more than the take has.</source>
+        <translation>Wie viel vom Take gesprochen wird, von seinem Anfang an; nie mehr, als der Take hat.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Makes the line louder (+) or quieter (-); 6 dB quieter is half as strong.</source>
+        <translation>Macht den Satz lauter (+) oder leiser (-); 6 dB leiser ist halb so stark.</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>How long the line takes to come up from silence.</source>
+        <translation>Wie lange der Satz aus der Stille heraufkommt.</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>How long the line takes to go down to silence.</source>
+        <translation>Wie lange der Satz zur Stille hin abnimmt.</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Which of the recordings of this line is heard; the others are kept.</source>
+        <translation>Welche Aufnahme dieses Satzes zu hören ist; die anderen bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>How good this take is, to find the best one again; click the last star to take it back.</source>
+        <translation>Wie gut dieser Take ist, um den besten wiederzufinden; ein Klick auf den letzten Stern nimmt ihn zurück.</translation>
+    </message>
+    <message>
+        <source>Choose take</source>
+        <translation>Take wählen</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of 5)</source>
+        <translation>%1 (%2 von 5)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Satz</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LogWindow</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing has been noted yet.</source>
+        <translation>Noch wurde nichts notiert.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy All</source>
+        <translation>Alles &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelDetails</name>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>Gesichtspunkte</translation>
+    </message>
+    <message>
+        <source>I &amp;accept these terms</source>
+        <translation>Ich &amp;nehme diese Bedingungen an</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>Größe:</translation>
+    </message>
+    <message>
+        <source>Imported from:</source>
+        <translation>Importiert aus:</translation>
+    </message>
+    <message>
+        <source>Its SHA-256:</source>
+        <translation>Deren SHA-256:</translation>
+    </message>
+    <message>
+        <source>Kept in:</source>
+        <translation>Liegt in:</translation>
+    </message>
+    <message>
+        <source>Terms:</source>
+        <translation>Bedingungen:</translation>
+    </message>
+    <message>
+        <source>The person&apos;s own mouth: every picture takes the nearest mouth of the same clip and warps it at the picture&apos;s full resolution.</source>
+        <translation>Der eigene Mund der Person: jedes Bild nimmt den ähnlichsten Mund desselben Videos und verformt ihn in voller Auflösung.</translation>
+    </message>
+    <message>
+        <source>Finds 68 points of a face; every lip model needs them.</source>
+        <translation>Findet 68 Punkte eines Gesichts; jedes Lippenmodell braucht sie.</translation>
+    </message>
+    <message>
+        <source>%1 million numbers, %2</source>
+        <translation>%1 Millionen Zahlen, %2</translation>
+    </message>
+    <message>
+        <source>The file is missing.</source>
+        <translation>Die Datei fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ModelsDialog</name>
+    <message>
+        <source>&amp;Use This Model</source>
+        <translation>Dieses Modell &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove...</source>
+        <translation>&amp;Entfernen...</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Importieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Reads every number of the model and runs it once.</source>
+        <translation>Liest jede Zahl des Modells und führt es einmal aus.</translation>
+    </message>
+    <message>
+        <source>Takes in a checkpoint (.pth, .pt, .safetensors). It can be dropped here, too.</source>
+        <translation>Nimmt einen Checkpoint auf (.pth, .pt, .safetensors). Er kann auch hier abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>In Use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Import Model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pth *.pt *.safetensors);;All files (*)</source>
+        <translation>Checkpoints (*.pth *.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message>
+        <source>Imported. Please read its terms; it can be used when you have accepted them.</source>
+        <translation>Importiert. Bitte die Bedingungen lesen; nach ihrer Annahme kann es verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <translation>Prüfung von %1</translation>
+    </message>
+    <message>
+        <source>It works: %1. Checksum %2.</source>
+        <translation>Es funktioniert: %1. Prüfsumme %2.</translation>
+    </message>
+    <message>
+        <source>Remove Model</source>
+        <translation>Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the model %1? Its file is deleted.</source>
+        <translation>Das Modell %1 entfernen? Seine Datei wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OpenClip</name>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>Gesichter suchen</translation>
+    </message>
+    <message>
+        <source>The faces were not looked for: nothing can be dubbed yet.</source>
+        <translation>Die Gesichter wurden nicht gesucht: noch kann nichts synchronisiert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Outlines</name>
+    <message>
+        <source>Reading sound</source>
+        <translation>Ton lesen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PercentEditor</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Sound and recording</source>
+        <translation>Ton und Aufnahme</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>Verarbeitung</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Looking for devices</source>
+        <translation>Geräte suchen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Preview</name>
+    <message>
+        <source>original picture</source>
+        <translation>Originalbild</translation>
+    </message>
+    <message>
+        <source>dubbed picture</source>
+        <translation>synchronisiertes Bild</translation>
+    </message>
+    <message>
+        <source>wipe between original and dubbed picture</source>
+        <translation>Teilbild aus Original und synchronisiertem Bild</translation>
+    </message>
+    <message>
+        <source>original and dubbed picture side by side</source>
+        <translation>Original und synchronisiertes Bild nebeneinander</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>%1, face %2 chosen</source>
+        <translation>%1, Gesicht %2 gewählt</translation>
+    </message>
+    <message>
+        <source>Face %1: click to choose whose lips the lines move</source>
+        <translation>Gesicht %1: anklicken, um zu wählen, wessen Lippen die Sätze bewegen</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Not dubbed here</source>
+        <translation>Hier nicht synchronisiert</translation>
+    </message>
+    <message>
+        <source>Dubbed</source>
+        <translation>Synchronisiert</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProcessingPage</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>As many as cores</source>
+        <translation>So viele wie Kerne</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>C&amp;lear Cache</source>
+        <translation>L&amp;eeren</translation>
+    </message>
+    <message>
+        <source>Deletes dubbed mouths and outlines of sounds; they are made again when needed.</source>
+        <translation>Löscht synchronisierte Münder und Umrisse von Tönen; sie werden bei Bedarf neu gemacht.</translation>
+    </message>
+    <message>
+        <source>&amp;Cache:</source>
+        <translation>&amp;Zwischenspeicher:</translation>
+    </message>
+    <message>
+        <source>Lip models run &amp;on:</source>
+        <translation>&amp;Lippenmodelle laufen auf:</translation>
+    </message>
+    <message>
+        <source>&amp;Threads that paint:</source>
+        <translation>&amp;Malende Threads:</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingRow</name>
+    <message>
+        <source>Reset: %1</source>
+        <translation>Zurücksetzen: %1</translation>
+    </message>
+    <message>
+        <source>What is this: %1</source>
+        <translation>Was ist das: %1</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ShortcutsPage</name>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset A&amp;ll</source>
+        <translation>&amp;Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>Aktionen und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>First key</source>
+        <translation>Erste Taste</translation>
+    </message>
+    <message>
+        <source>Second key</source>
+        <translation>Zweite Taste</translation>
+    </message>
+    <message>
+        <source>Gives this action its usual keys.</source>
+        <translation>Gibt dieser Aktion ihre üblichen Tasten.</translation>
+    </message>
+    <message>
+        <source>Gives all actions their usual keys.</source>
+        <translation>Gibt allen Aktionen ihre üblichen Tasten.</translation>
+    </message>
+    <message>
+        <source>Keys of %1:</source>
+        <translation>Tasten für %1:</translation>
+    </message>
+    <message>
+        <source>Choose an action.</source>
+        <translation>Bitte eine Aktion wählen.</translation>
+    </message>
+    <message>
+        <source>Some keys belong to two actions: change one of the red lines.</source>
+        <translation>Manche Tasten gehören zu zwei Aktionen: bitte eine der roten Zeilen ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SoundPage</name>
+    <message>
+        <source>Three &amp;beeps before a take</source>
+        <translation>Drei &amp;Töne vor einem Take</translation>
+    </message>
+    <message>
+        <source>&amp;Original sound in the headphones while recording</source>
+        <translation>&amp;Originalton beim Aufnehmen im Kopfhörer</translation>
+    </message>
+    <message>
+        <source>Record the range &amp;again and again, a take each time</source>
+        <translation>Den Bereich &amp;immer wieder aufnehmen, jedes Mal ein Take</translation>
+    </message>
+    <message>
+        <source>Looking for devices...</source>
+        <translation>Geräte werden gesucht...</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>&amp;Measure...</source>
+        <translation>&amp;Messen...</translation>
+    </message>
+    <message>
+        <source>La&amp;tency:</source>
+        <translation>&amp;Latenz:</translation>
+    </message>
+    <message>
+        <source>Takes are moved earlier by this, beyond what the devices tell of themselves.</source>
+        <translation>Um so viel werden Takes vorgezogen, über das hinaus, was die Geräte selbst angeben.</translation>
+    </message>
+    <message>
+        <source>&amp;Playback:</source>
+        <translation>&amp;Wiedergabe:</translation>
+    </message>
+    <message>
+        <source>&amp;Recording:</source>
+        <translation>&amp;Aufnahme:</translation>
+    </message>
+    <message>
+        <source>&amp;Channel:</source>
+        <translation>&amp;Kanal:</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1 (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>All, averaged</source>
+        <translation>Alle, gemittelt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StarEditor</name>
+    <message numerus="yes">
+        <source>%1: %n star(s)</source>
+        <translation>
+            <numerusform>%1: %n Stern</numerusform>
+            <numerusform>%1: %n Sterne</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StartPage</name>
+    <message>
+        <source>Drop</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>A video with a face, and a speech in any voice or language.</source>
+        <translation>Ein Video mit einem Gesicht und Sprache in beliebiger Stimme und Sprache.</translation>
+    </message>
+    <message>
+        <source>Dub</source>
+        <translation>Synchronisieren</translation>
+    </message>
+    <message>
+        <source>Press Dub: the lips say the new speech. Watch it, move lines, record others.</source>
+        <translation>Synchronisieren drücken: die Lippen sprechen den neuen Text. Ansehen, Sätze verschieben, andere aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Get a file in the quality of your video. It is checked before it counts as done.</source>
+        <translation>Eine Datei in der Qualität des Videos. Sie wird geprüft, bevor sie als fertig gilt.</translation>
+    </message>
+    <message>
+        <source>Drop a video and a speech here</source>
+        <translation>Video und Sprache hier ablegen</translation>
+    </message>
+    <message>
+        <source>&amp;Open files...</source>
+        <translation>Dateien ö&amp;ffnen...</translation>
+    </message>
+    <message>
+        <source>&amp;Try the sample</source>
+        <translation>&amp;Beispiel ausprobieren</translation>
+    </message>
+    <message>
+        <source>Makes a talking face and another voice for it, to try everything without files of your own.</source>
+        <translation>Erzeugt ein sprechendes Gesicht und eine andere Stimme dazu, um alles ohne eigene Dateien auszuprobieren.</translation>
+    </message>
+    <message>
+        <source>MP4, MOV, MKV, a photo ...   and   WAV, MP3, FLAC, M4A ...</source>
+        <translation>MP4, MOV, MKV, ein Foto ...   und   WAV, MP3, FLAC, M4A ...</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Name of the marker</source>
+        <translation>Name der Marke</translation>
+    </message>
+    <message>
+        <source>Rename marker</source>
+        <translation>Marke umbenennen</translation>
+    </message>
+    <message>
+        <source>Split line</source>
+        <translation>Satz teilen</translation>
+    </message>
+    <message>
+        <source>Delete line</source>
+        <translation>Satz löschen</translation>
+    </message>
+    <message>
+        <source>Add voice</source>
+        <translation>Stimme hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move line</source>
+        <translation>Satz verschieben</translation>
+    </message>
+    <message>
+        <source>Trim line</source>
+        <translation>Satz kürzen</translation>
+    </message>
+    <message>
+        <source>Fade line</source>
+        <translation>Satz blenden</translation>
+    </message>
+    <message>
+        <source>Move marker</source>
+        <translation>Marke verschieben</translation>
+    </message>
+    <message>
+        <source>Change range</source>
+        <translation>Bereich ändern</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Original sound</source>
+        <translation>Originalton</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>Dubbed</source>
+        <translation>Synchronisiert</translation>
+    </message>
+    <message>
+        <source>Mute voice</source>
+        <translation>Stimme stummschalten</translation>
+    </message>
+    <message>
+        <source>Unmute voice</source>
+        <translation>Stimme wieder hören</translation>
+    </message>
+    <message>
+        <source>Whose lips this voice moves</source>
+        <translation>Wessen Lippen diese Stimme bewegt</translation>
+    </message>
+    <message>
+        <source>Voice %1 moves the lips of: %2</source>
+        <translation>Stimme %1 bewegt die Lippen von: %2</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>Mute voice %1</source>
+        <translation>Stimme %1 stummschalten</translation>
+    </message>
+    <message>
+        <source>Another lane of lines, for another face</source>
+        <translation>Noch eine Spur für Sätze eines anderen Gesichts</translation>
+    </message>
+    <message>
+        <source>&amp;Remove Voice and its Lines</source>
+        <translation>Stimme und ihre Sätze &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove voice</source>
+        <translation>Stimme entfernen</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>Change gain</source>
+        <translation>Pegel ändern</translation>
+    </message>
+    <message>
+        <source>Fades</source>
+        <translation>Blenden</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Change fades</source>
+        <translation>Blenden ändern</translation>
+    </message>
+    <message>
+        <source>Ta&amp;kes</source>
+        <translation>Ta&amp;kes</translation>
+    </message>
+    <message>
+        <source>Choose take</source>
+        <translation>Take wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Voice</source>
+        <translation>&amp;Stimme</translation>
+    </message>
+    <message>
+        <source>Voice %1: %2</source>
+        <translation>Stimme %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Split at Playhead</source>
+        <translation>An der Abspielposition &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Trim &amp;Start to Playhead</source>
+        <translation>&amp;Anfang bis zur Abspielposition kürzen</translation>
+    </message>
+    <message>
+        <source>Trim &amp;End to Playhead</source>
+        <translation>&amp;Ende bis zur Abspielposition kürzen</translation>
+    </message>
+    <message>
+        <source>&amp;Gain...</source>
+        <translation>&amp;Pegel...</translation>
+    </message>
+    <message>
+        <source>&amp;Fades...</source>
+        <translation>&amp;Blenden...</translation>
+    </message>
+    <message>
+        <source>Set &amp;Range to Line</source>
+        <translation>Be&amp;reich auf den Satz setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename Marker</source>
+        <translation>Marke &amp;umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Marker</source>
+        <translation>Marke &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Delete marker</source>
+        <translation>Marke löschen</translation>
+    </message>
+    <message>
+        <source>Add &amp;Marker Here</source>
+        <translation>Hier &amp;Marke setzen</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Set &amp;In Point Here</source>
+        <translation>&amp;In-Punkt hier setzen</translation>
+    </message>
+    <message>
+        <source>Set &amp;Out Point Here</source>
+        <translation>&amp;Out-Punkt hier setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear Range</source>
+        <translation>Bereich auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Open a video, or drop one here, to begin</source>
+        <translation>Zum Beginnen ein Video öffnen oder hier ablegen</translation>
+    </message>
+    <message>
+        <source>Scroll in time</source>
+        <translation>In der Zeit rollen</translation>
+    </message>
+    <message>
+        <source>Scroll over the lanes</source>
+        <translation>Über die Spuren rollen</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3, voice %4</source>
+        <translation>%1, %2 bis %3, Stimme %4</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Position %1</source>
+        <translation>Position %1</translation>
+    </message>
+    <message>
+        <source>Voice %1, %2</source>
+        <translation>Stimme %1, %2</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Gewählt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) chosen</source>
+        <translation>
+            <numerusform>%n Satz gewählt</numerusform>
+            <numerusform>%n Sätze gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>Gesicht %1</translation>
+    </message>
+    <message>
+        <source>Face at a place</source>
+        <translation>Gesicht an einer Stelle</translation>
+    </message>
+    <message>
+        <source>Main face</source>
+        <translation>Hauptgesicht</translation>
+    </message>
+    <message>
+        <source>No face is seen: these pictures stay as they are.</source>
+        <translation>Kein Gesicht ist zu sehen: diese Bilder bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Face %1 is smaller than %2 pixels: its mouth may become soft.</source>
+        <translation>Gesicht %1 ist kleiner als %2 Pixel: sein Mund kann weich werden.</translation>
+    </message>
+    <message>
+        <source>Face %1 is turned aside: its mouth may not look right.</source>
+        <translation>Gesicht %1 ist abgewandt: sein Mund sieht vielleicht nicht richtig aus.</translation>
+    </message>
+    <message>
+        <source>Another shot begins here (%1).</source>
+        <translation>Hier beginnt eine andere Einstellung (%1).</translation>
+    </message>
+    <message>
+        <source>Face %1 is seen</source>
+        <translation>Gesicht %1 ist zu sehen</translation>
+    </message>
+    <message>
+        <source>Nothing is dubbed here.</source>
+        <translation>Hier wird nichts synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Dubbed.</source>
+        <translation>Synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Not dubbed yet.</source>
+        <translation>Noch nicht synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Dubbed before the last changes.</source>
+        <translation>Vor den letzten Änderungen synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Filled: dubbed. Hatched: dubbed before the last changes. Hollow: not dubbed yet. Line: nothing to dub.</source>
+        <translation>Gefüllt: synchronisiert. Schraffiert: vor den letzten Änderungen synchronisiert. Hohl: noch nicht synchronisiert. Linie: nichts zu synchronisieren.</translation>
+    </message>
+    <message>
+        <source>Drag to fade in</source>
+        <translation>Ziehen zum Einblenden</translation>
+    </message>
+    <message>
+        <source>Drag to fade out</source>
+        <translation>Ziehen zum Ausblenden</translation>
+    </message>
+    <message>
+        <source>In point %1</source>
+        <translation>In-Punkt %1</translation>
+    </message>
+    <message>
+        <source>Out point %1</source>
+        <translation>Out-Punkt %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TransportBar</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+</context>
+</TS>

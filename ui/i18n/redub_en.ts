@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ui::JobBar</name>
+    <message numerus="yes">
+        <source>%n more job(s) are running</source>
+        <translation>
+            <numerusform>%n more job is running</numerusform>
+            <numerusform>%n more jobs are running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::LineSection</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::StarEditor</name>
+    <message numerus="yes">
+        <source>%1: %n star(s)</source>
+        <translation>
+            <numerusform>%1: %n star</numerusform>
+            <numerusform>%1: %n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Timeline</name>
+    <message numerus="yes">
+        <source>%n line(s) chosen</source>
+        <translation>
+            <numerusform>%n line chosen</numerusform>
+            <numerusform>%n lines chosen</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
