@@ -53,12 +53,11 @@ void Mailbox::setTiming(std::optional<Timing> timing) {
   if (!wishes_.open) timing_ = std::move(timing);
 }
 
-void Mailbox::publish(const Position& position) {
+std::optional<Position> Mailbox::publish(Position position) {
   const std::lock_guard lock(mutex_);
-  if (wishes_.open || wishes_.show) return;
-  const bool isAskedToPlay = wishes_.speed ? *wishes_.speed != 0 : position.isPlaying;
-  position_ = position;
-  position_.isPlaying = isAskedToPlay;
+  if (wishes_.open || wishes_.show) return std::nullopt;
+  if (wishes_.speed) position.isPlaying = *wishes_.speed != 0;
+  return position_ = position;
 }
 
 Position Mailbox::position() const {

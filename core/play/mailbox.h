@@ -48,8 +48,8 @@ class Mailbox {
 
   // Times of the clip that is open.
   void setTiming(std::optional<Timing> timing);
-  // Ignored when a picture was wished for meanwhile.
-  void publish(const Position& position);
+  // The position as it may be told; nullopt when a picture was wished for meanwhile: that is the newer one.
+  std::optional<Position> publish(Position position);
   Position position() const;
 
  private:

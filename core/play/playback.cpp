@@ -30,6 +30,7 @@ Playback::Playback(Mailbox& mailbox, SoundFeed& feed, const Player::Options& opt
       options_(options),
       events_(std::move(events)),
       clock_(feed),
+      ahead_(options.cacheBytes / 2),
       compose_([this](const std::string& line) { events_.failed(line); }) {}
 
 void Playback::run(const std::stop_token& stop) {
@@ -60,6 +61,7 @@ void Playback::follow(const Wishes& wishes) {
   }
   if (wishes.show) wantShown(*wishes.show);
   if (wishes.speed) setSpeed(*wishes.speed);
+  if (wishes.open || wishes.show || wishes.speed) tellMoved(timing_.begin(current_));
 }
 
 void Playback::open(const std::filesystem::path& video) {
@@ -95,7 +97,6 @@ void Playback::wantShown(FrameNo frame) {
   if (!wanted_) roughTime_ = Clock::now();
   current_ = std::clamp<FrameNo>(frame, 0, timing_.last());
   wanted_ = current_;
-  tellMoved(timing_.begin(current_));
 }
 
 // Playback begins again where it is.
@@ -103,6 +104,7 @@ void Playback::stopClock() {
   clock_.stop();
   prepared_.reset();
   chased_.reset();
+  ahead_.clear();
 }
 
 void Playback::setLoop(const Loop& loop) {
@@ -114,7 +116,6 @@ void Playback::setSpeed(double speed) {
   stopClock();
   speed_ = source_ && std::isfinite(speed) ? speed : 0;
   if (speed_ != 0) dropped_ = 0;
-  tellMoved(timing_.begin(current_));
 }
 
 Playback::Time Playback::step() {
@@ -182,12 +183,8 @@ Playback::Time Playback::playStep() {
 Playback::Time Playback::showDue(FrameNo due, double seconds) {
   if (!prepared_ || prepared_->frame != due) {
     chased_ = due;
-    std::optional<media::Frame> picture = source_->cached(due);
-    if (!picture) {
-      PictureSource::Step step = source_->stepTo(due);
-      if (step.number != due) return kAtOnce;
-      picture = std::move(step.picture);
-    }
+    const std::optional<media::Frame> picture = nearer(due);
+    if (!picture) return kAtOnce;
     prepared_ = compose_(due, *picture, true);
   }
   chased_.reset();
@@ -198,23 +195,45 @@ Playback::Time Playback::showDue(FrameNo due, double seconds) {
   return kAtOnce;
 }
 
+// One step towards a picture; the picture when it is there.
+std::optional<media::Frame> Playback::nearer(FrameNo frame) {
+  if (auto picture = ahead_.find(frame)) return picture;
+  if (auto picture = source_->cached(frame)) return picture;
+  PictureSource::Step step = source_->stepTo(frame);
+  return step.number == frame ? std::optional(std::move(step.picture)) : std::nullopt;
+}
+
 // Uses the time until the next picture.
 Playback::Time Playback::prepareNext(double seconds) {
-  const std::optional<FrameNo> next = follower(current_);
-  if (next && (!prepared_ || prepared_->frame != *next)) {
-    if (const auto picture = source_->cached(*next)) {
-      prepared_ = compose_(*next, *picture, true);
-      return kAtOnce;
-    }
-    if (speed_ > 0) {
-      source_->stepTo(*next);
-      return kAtOnce;
-    }
-  }
-  if (speed_ < 0 && source_->stepBefore(current_)) return kAtOnce;
+  const bool isBusy = speed_ > 0 ? prepareForwards() : prepareBackwards();
+  if (isBusy) return kAtOnce;
   const double boundary = speed_ > 0 ? timing_.end(current_) : timing_.begin(current_);
-  const double wait = std::clamp((boundary - seconds) / speed_, kLeastWaitSec, kMostWaitSec);
-  return after(wait);
+  return after(std::clamp((boundary - seconds) / speed_, kLeastWaitSec, kMostWaitSec));
+}
+
+void Playback::prepare(FrameNo frame, const media::Frame& picture) {
+  if (!prepared_ || prepared_->frame != frame) prepared_ = compose_(frame, picture, true);
+}
+
+// One step of decoding ahead; false when that is far enough.
+bool Playback::prepareForwards() {
+  if (const auto next = follower(current_))
+    if (const auto picture = ahead_.find(*next)) prepare(*next, *picture);
+  const std::optional<FrameNo> wanted = follower(ahead_.last().value_or(current_));
+  if (!wanted || ahead_.isFull()) return false;
+  std::optional<media::Frame> picture = source_->cached(*wanted);
+  if (!picture) {
+    PictureSource::Step step = source_->stepTo(*wanted);
+    if (step.number == *wanted) picture = std::move(step.picture);
+  }
+  if (picture) ahead_.put(*wanted, std::move(*picture));
+  return true;
+}
+
+bool Playback::prepareBackwards() {
+  if (const auto next = follower(current_))
+    if (const auto picture = source_->cached(*next)) prepare(*next, *picture);
+  return source_->stepBefore(current_);
 }
 
 void Playback::finish() {
@@ -224,9 +243,8 @@ void Playback::finish() {
 }
 
 void Playback::tellMoved(double seconds) {
-  const Position position{current_, seconds, Clock::now(), speed_ != 0};
-  mailbox_.publish(position);
-  events_.moved(position);
+  if (const auto position = mailbox_.publish({current_, seconds, Clock::now(), speed_ != 0}))
+    events_.moved(*position);
 }
 
 void Playback::countDropped(FrameNo due) {

@@ -8,6 +8,7 @@
 #include "core/play/mailbox.h"
 #include "core/play/picture_source.h"
 #include "core/play/play_clock.h"
+#include "core/play/read_ahead.h"
 
 namespace play {
 
@@ -36,7 +37,11 @@ class Playback {
   Time startStep();
   Time playStep();
   Time showDue(FrameNo due, double seconds);
+  std::optional<media::Frame> nearer(FrameNo frame);
   Time prepareNext(double seconds);
+  void prepare(FrameNo frame, const media::Frame& picture);
+  bool prepareForwards();
+  bool prepareBackwards();
   void finish();
 
   void showRough(const PictureSource::Step& step);
@@ -56,6 +61,7 @@ class Playback {
   const Player::Options options_;
   const PlayerEvents events_;
   PlayClock clock_;
+  ReadAhead ahead_;
   Composer compose_;
   std::atomic<std::int64_t> dropped_{0};
 

@@ -111,6 +111,8 @@ TEST_F(APlayer, PlaysToTheEndInOrderAndStops) {
   EXPECT_EQ(static_cast<FrameNo>(order.size()) + player->dropped(), kFrames - 1 - 60);
   EXPECT_FALSE(player->position().isPlaying);
   EXPECT_EQ(player->position().frame, kFrames - 1);
+  const auto isPlaying = [](const play::Position& position) { return position.isPlaying; };
+  EXPECT_TRUE(std::is_partitioned(watcher.moved.begin(), watcher.moved.end(), isPlaying));
   expectTruePictures();
 }
 
