@@ -12,20 +12,20 @@ namespace dub {
 
 namespace fs = std::filesystem;
 
+std::string identityOf(const fs::path& file) {
+  std::error_code failure;
+  const auto size = fs::file_size(file, failure);
+  const auto written = fs::last_write_time(file, failure).time_since_epoch().count();
+  return fs::absolute(file).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
+         std::to_string(written);
+}
+
 namespace {
 
 // Counts up when the same inputs come to other pictures.
 constexpr const char* kVersion = "mouths 1, Redub " REDUB_VERSION;
 // A still has no end of its own: what is said over it is heard for at most this long.
 constexpr double kLongestStillSec = 3600;
-
-std::string identityOf(const fs::path& video) {
-  std::error_code failure;
-  const auto size = fs::file_size(video, failure);
-  const auto written = fs::last_write_time(video, failure).time_since_epoch().count();
-  return fs::absolute(video).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
-         std::to_string(written);
-}
 
 std::shared_ptr<const Pictures> picturesOf(const fs::path& video, const DubPlan* previous) {
   const std::string identity = identityOf(video);

@@ -5,9 +5,12 @@
 
 namespace dub {
 
+// Path, size and time of writing: another file, or a changed one, has another.
+std::string identityOf(const std::filesystem::path& file);
+
 // A video file as its packets tell it.
 struct Pictures {
-  std::string identity;  // path, size and time of writing: another file, or a changed one, has another
+  std::string identity;
   media::Probe probe;
   media::FrameIndex index;
 };

@@ -104,7 +104,8 @@ std::string fingerprint(const Job& job, const Report& report, const RenderOption
 
 // The first chunk that is still to do.
 std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderOptions& options) {
-  const std::optional<Journal> earlier = options.restart ? std::nullopt : work.unfinished();
+  const bool isIgnored = options.restart && !options.resume;
+  const std::optional<Journal> earlier = isIgnored ? std::nullopt : work.unfinished();
   const std::int64_t finished = earlier ? work.finishedChunks() : 0;
   if (earlier && finished > 0 && !options.resume)
     throw Error(Code::exists,
@@ -113,7 +114,7 @@ std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderO
                     "): add --resume to go on with it, or --restart to begin again",
                 work.path());
   if (earlier && *earlier == journal) return std::min(finished, journal.chunks());
-  if (earlier && finished > 0)
+  if (earlier && finished > 0 && !options.restart)
     throw Error(
         Code::usage,
         "the unfinished render in " + work.path().string() +

@@ -105,9 +105,9 @@ static void checkOutside(Verdict& verdict, media::VideoReader& output, const fs:
             compared > 0 ? sum / static_cast<double>(compared) : 0, worst, worstAt, compared)});
 }
 
-static void checkSound(Verdict& verdict, const fs::path& output, const Expectation& expected,
+static void checkSound(Verdict& verdict, const fs::path& output, const media::SoundPlan& sound,
                        const std::stop_token& stop) {
-  const SoundMatch match = matchSound(output, expected.sound, stop);
+  const SoundMatch match = matchSound(output, sound, stop);
   verdict.avOffsetMs = match.offsetMs;
   verdict.soundCorrelation = match.correlation;
   const bool isGood =
@@ -122,8 +122,14 @@ Verdict verify(const fs::path& output, const fs::path& source, const Expectation
   Verdict verdict;
   media::VideoReader reader(output);
   checkPictures(verdict, reader, expected.timeline);
-  checkSound(verdict, output, expected, stop);
+  checkSound(verdict, output, expected.sound, stop);
   checkOutside(verdict, reader, source, expected, onProgress, stop);
+  return verdict;
+}
+
+Verdict verifySound(const fs::path& output, const media::SoundPlan& sound, std::stop_token stop) {
+  Verdict verdict;
+  checkSound(verdict, output, sound, stop);
   return verdict;
 }
 

@@ -40,4 +40,7 @@ struct Expectation {
 Verdict verify(const std::filesystem::path& output, const std::filesystem::path& source,
                const Expectation& expected, const base::OnProgress& onProgress, std::stop_token stop);
 
+// The same for a file of sound alone.
+Verdict verifySound(const std::filesystem::path& output, const media::SoundPlan& sound, std::stop_token stop);
+
 }  // namespace dub

@@ -69,15 +69,6 @@ AVStream& addPictureStream(OutputContainer& out, const VideoJoin& video, const V
   return stream;
 }
 
-AVStream& addSoundStream(OutputContainer& out, const SoundEncoder& sound) {
-  AVStream& stream = out.addStream();
-  av::check(avcodec_parameters_from_context(stream.codecpar, &sound.context()), "describe the sound");
-  stream.codecpar->codec_tag = 0;
-  stream.time_base = {1, sound.context().sample_rate};
-  stream.disposition = AV_DISPOSITION_DEFAULT;
-  return stream;
-}
-
 // One source of packets with its next packet at hand, so that the earliest of all can be written.
 struct Feed {
   AVStream* stream = nullptr;

@@ -56,9 +56,13 @@ bool canHold(const AVOutputFormat& container, AVCodecID codec) {
   return avformat_query_codec(&container, codec, FF_COMPLIANCE_NORMAL) == 1;
 }
 
-OutputContainer::OutputContainer(const std::filesystem::path& path) : file_((containerFor(path), path)) {
+OutputContainer::OutputContainer(const std::filesystem::path& path)
+    : OutputContainer(path, containerFor(path)) {}
+
+OutputContainer::OutputContainer(const std::filesystem::path& path, const AVOutputFormat& format)
+    : file_(path) {
   AVFormatContext* made = nullptr;
-  av::check(avformat_alloc_output_context2(&made, &containerFor(path), nullptr, path.filename().c_str()),
+  av::check(avformat_alloc_output_context2(&made, &format, nullptr, path.filename().c_str()),
             "start the container of", path);
   context_.reset(made);
   auto* buffer = static_cast<std::uint8_t*>(av_malloc(kBufferBytes));

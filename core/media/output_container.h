@@ -16,6 +16,7 @@ class OutputContainer {
  public:
   // The format is chosen by the ending of `path`. Throws Error: unsupported (unknown ending), io.
   explicit OutputContainer(const std::filesystem::path& path);
+  OutputContainer(const std::filesystem::path& path, const AVOutputFormat& format);
   ~OutputContainer();
   OutputContainer(const OutputContainer&) = delete;
   OutputContainer& operator=(const OutputContainer&) = delete;

@@ -219,4 +219,13 @@ bool SoundEncoder::next(AVPacket& packet) {
   }
 }
 
+AVStream& addSoundStream(OutputContainer& out, const SoundEncoder& sound) {
+  AVStream& stream = out.addStream();
+  av::check(avcodec_parameters_from_context(stream.codecpar, &sound.context()), "describe the sound");
+  stream.codecpar->codec_tag = 0;
+  stream.time_base = {1, sound.context().sample_rate};
+  stream.disposition = AV_DISPOSITION_DEFAULT;
+  return stream;
+}
+
 }  // namespace media

@@ -12,6 +12,8 @@ struct AVAudioFifo;
 
 namespace media {
 
+class OutputContainer;
+
 struct FifoFree {
   void operator()(AVAudioFifo* p) const;
 };
@@ -41,6 +43,9 @@ class SoundEncoder {
   std::int64_t sent_ = 0;
   bool isMixDone_ = false, isFlushing_ = false;
 };
+
+// A stream of the container for what the encoder gives.
+AVStream& addSoundStream(OutputContainer& out, const SoundEncoder& sound);
 
 // The encoder for a codec's name (empty: the container's default). Throws Error(unsupported) when the
 // container cannot hold it, with those that it can.

@@ -108,6 +108,13 @@ struct MuxPlan {
 // kept. Returns false when stopped.
 bool mux(const MuxPlan& plan, const std::function<void(double)>& progress, std::stop_token stop);
 
+// Endings of sound files that writeSound() can write with this FFmpeg: ".wav", ".flac", ...
+std::vector<std::string> soundEndings();
+// The mix alone as a sound file, by ending; through `output`.part as mux() does. plan.codec is not asked for.
+// Throws Error: unsupported (another ending), diskFull, io. Returns false when stopped.
+bool writeSound(const SoundPlan& plan, const std::filesystem::path& output,
+                const std::function<void(double)>& progress, std::stop_token stop);
+
 // Bytes free for an ordinary user on the file system of `path` (or of its nearest existing parent).
 std::uint64_t freeBytes(const std::filesystem::path& path);
 

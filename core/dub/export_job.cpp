@@ -1,0 +1,168 @@
+#include "core/dub/export_job.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/stopwatch.h"
+#include "core/dub/edit.h"
+#include "core/dub/journal.h"
+#include "core/dub/project_file.h"
+#include "core/dub/voice_waves.h"
+
+namespace dub {
+
+namespace fs = std::filesystem;
+using base::Code;
+using base::Error;
+
+namespace {
+
+std::string nameOf(int voice) { return "voice " + std::to_string(voice + 1); }
+
+// Where lips and sound change. A range within the clip leaves its length as it is.
+bool hasRange(const Project& project) {
+  return project.exporting.rangeOnly && (project.inSec || project.outSec);
+}
+
+Fit fitOf(const Project& project) { return hasRange(project) ? Fit::cut : project.settings.fit; }
+
+Span spanOf(const Project& project, const media::VideoInfo& video) {
+  const bool isCut = fitOf(project) == Fit::cut && !video.isStill;
+  Span span{0, isCut ? video.durationSec : kLatestSec};
+  if (!hasRange(project)) return span;
+  return {project.inSec.value_or(0), std::min(span.endSec, project.outSec.value_or(span.endSec))};
+}
+
+// All but the encoder.
+Job jobOf(const Project& project, const fs::path& output, const std::vector<FaceSpeech>& speeches) {
+  const DubSettings& settings = project.settings;
+  Job job{.video = project.video,
+          .output = output,
+          .speeches = speeches,
+          .model = settings.model,
+          .lips = settings.lips,
+          .composite = settings.composite(),
+          .silence = settings.silenceInMix(),
+          .fit = fitOf(project),
+          .mix = settings.mix,
+          .originalGainDb = settings.originalGainDb,
+          .loudnessLufs = settings.loudnessLufs};
+  if (hasRange(project)) {
+    job.inSec = project.inSec;
+    job.outSec = project.outSec;
+  }
+  return job;
+}
+
+void checkMedia(const Project& project) {
+  std::vector<fs::path> used{project.video};
+  for (const audio::Sound& sound : soundsOf(project)) used.push_back(sound.file);
+  for (const fs::path& missing : missingMedia(project))
+    if (std::ranges::find(used, missing) != used.end())
+      throw Error(Code::notFound,
+                  missing.string() + " is not there any more: say where it is now, and export again",
+                  missing);
+}
+
+fs::path unfinished(const fs::path& output) { return output.string() + ".redub-work"; }
+
+bool isUnfinished(const fs::path& output) {
+  std::error_code ignored;
+  return fs::exists(unfinished(output), ignored);
+}
+
+// What a stopped export leaves: the user does not want it.
+void discard(const fs::path& output) {
+  if (isUnfinished(output)) WorkFolder(output).remove();
+}
+
+std::optional<Report> renderLines(const Job& job, const VoiceWaves& waves, const RenderOptions& options,
+                                  const base::OnProgress& onProgress, const std::stop_token& stop) {
+  RenderOptions goOn = options;
+  goOn.resume = goOn.restart = true;
+  try {
+    return render(job, goOn, onProgress, stop);
+  } catch (const Error& e) {
+    const int voice = waves.voiceOf(e.path());
+    if (e.code() != Code::noAudio || voice < 0) throw;
+    throw Error(Code::noAudio,
+                "the lines of " + nameOf(voice) + " are silent: mute it, or give it other lines", {},
+                e.what());
+  }
+}
+
+double longest(const std::vector<FaceSpeech>& speeches) {
+  double seconds = 0;
+  for (const FaceSpeech& s : speeches)
+    seconds = std::max(seconds, media::probe(s.speech).audio.front().durationSec);
+  return seconds;
+}
+
+// The sound that a render would give the output, alone. nullopt when stopped.
+std::optional<Report> writeLines(const Job& job, const media::VideoInfo& video, bool isVerified,
+                                 const base::OnProgress& onProgress, const std::stop_token& stop) {
+  const base::Stopwatch watch;
+  Report report{.job = job, .version = REDUB_VERSION};
+  const media::FrameIndex index = media::VideoReader(job.video).index();
+  report.pictureSec = video.durationSec;
+  report.speechSec = longest(job.speeches);
+  const Timeline timeline = planTimeline(job, video, index, report.speechSec);
+  const media::SoundPlan sound = planSound(job, timeline);
+  report.outputSec = timeline.durationSec;
+  base::Meter meter("write", 1000, onProgress);
+  const auto progress = [&](double done) { meter.update(std::llround(done * 1000)); };
+  if (!media::writeSound(sound, job.output, progress, stop)) return std::nullopt;
+  if (isVerified) report.verdict = verifySound(job.output, sound, stop);
+  report.wallSec = watch.wallSec();
+  return report;
+}
+
+std::optional<Report> make(const Project& project, const ExportPreset& preset, const media::VideoInfo& video,
+                           VoiceWaves& waves, const RenderOptions& options,
+                           const base::OnProgress& onProgress, const std::stop_token& stop) {
+  if (!waves.make(project, spanOf(project, video), stop)) return std::nullopt;
+  if (waves.speeches().empty())
+    throw Error(Code::usage,
+                "no line lies within what is exported: move one there, or export the whole clip");
+  Job job = jobOf(project, waves.output(), waves.speeches());
+  if (preset.isAudioOnly) return writeLines(job, video, options.verify, onProgress, stop);
+  job.encode = encodeSettings(preset, video);
+  return renderLines(job, waves, options, onProgress, stop);
+}
+
+}  // namespace
+
+void checkExport(const Project& project, const fs::path& output) {
+  if (project.video.empty()) throw Error(Code::usage, "there is no video to export: open one first");
+  Job job = jobOf(project, output, {});
+  for (const audio::Sound& sound : soundsOf(project)) job.speeches.push_back({{}, sound.file});
+  if (job.speeches.empty())
+    throw Error(Code::usage, "there is no line to export: record one, or drop a speech onto the timeline");
+  checkMedia(project);
+  check(job);
+}
+
+std::optional<Report> exportProject(const Project& project, const ExportPreset& preset,
+                                    const fs::path& output, const fs::path& workFolder,
+                                    const RenderOptions& options, const base::OnProgress& onProgress,
+                                    std::stop_token stop) {
+  checkExport(project, output);
+  const media::Probe probe = media::probe(project.video);
+  if (!probe.video) throw Error(Code::noVideo, project.video.string() + " holds no picture", project.video);
+  VoiceWaves waves(workFolder, output);
+  std::optional<Report> report;
+  try {
+    report = make(project, preset, *probe.video, waves, options, onProgress, stop);
+  } catch (...) {
+    if (isUnfinished(output)) waves.keep();  // the next try goes on with them
+    throw;
+  }
+  if (!stop.stop_requested()) return report;
+  discard(output);
+  std::error_code ignored;
+  if (report) fs::remove(output, ignored);  // stopped while it was being checked
+  return std::nullopt;
+}
+
+}  // namespace dub
