@@ -1,4 +1,6 @@
 // What hands do on the timeline: each gesture is one step of the history, and undoing it brings all back.
+#include <QDialog>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
@@ -6,11 +8,19 @@
 
 #include "tests/ui/accessible.h"
 #include "tests/ui/timeline_fixture.h"
+#include "ui/timeline/words.h"
 
 class TimelineGesture : public TimelineFixture {
  protected:
   // How exact a place can be pointed to.
   double pixelSec() { return 1 / scene().scale.pixelsPerSec; }
+
+  QMenu* menuByKeyboard() {
+    const QPoint at(5, 5);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, at, canvas().mapToGlobal(at));
+    QApplication::sendEvent(&canvas(), &event);
+    return canvas().findChild<QMenu*>();
+  }
 };
 
 TEST_F(TimelineGesture, ALineIsDraggedInTimeInOneStep) {
@@ -303,9 +313,7 @@ TEST_F(TimelineGesture, TheKeyboardOpensTheMenuOfTheChosenLine) {
   dub::addAlternative(withTakes, withTakes.clips[0].id, other);
   document_.reset(withTakes, {});
   timeline_.choose({clip(0).id});
-  QContextMenuEvent event(QContextMenuEvent::Keyboard, {5, 5}, canvas().mapToGlobal(QPoint(5, 5)));
-  QApplication::sendEvent(&canvas(), &event);
-  auto* menu = canvas().findChild<QMenu*>();
+  QMenu* menu = menuByKeyboard();
   ASSERT_NE(menu, nullptr);
   ASSERT_NE(actionNamed(*menu, "Takes"), nullptr);
   const QList<QAction*> takes = actionNamed(*menu, "Takes")->menu()->actions();
@@ -354,4 +362,49 @@ TEST_F(TimelineGesture, AnEditByOthersEndsADrag) {
   moveTo(from + QPointF(80, 0));
   release(from + QPointF(80, 0));
   EXPECT_EQ(project().markers.size(), 1U);
+}
+
+TEST_F(TimelineGesture, TheGainOfAllChosenLinesIsAskedFor) {
+  const dub::Project before = project();
+  timeline_.choose({clip(0).id, clip(1).id});
+  QMenu* menu = menuByKeyboard();
+  actionNamed(*menu, "Gain...")->trigger();
+  menu->close();
+  auto* dialog = canvas().findChild<QDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  expectAccessible(*dialog);
+  dialog->findChild<QDoubleSpinBox*>()->setValue(-6);
+  dialog->accept();
+  EXPECT_EQ(clip(0).gainDb, -6);
+  EXPECT_EQ(clip(1).gainDb, -6);
+  EXPECT_EQ(clip(2).gainDb, 0);
+  expectOneStepSince(before);
+}
+
+TEST_F(TimelineGesture, TheMarkerUnderThePlayheadIsDeletedByTheKeyboard) {
+  document_.edit("marker", [](dub::Project& project) { project.markers = {{20, "a"}, {30, "b"}}; });
+  document_.history().clear();
+  const dub::Project before = project();
+  timeline_.setPlayhead(30, false);
+  QMenu* menu = menuByKeyboard();
+  ASSERT_NE(actionNamed(*menu, "Delete Marker"), nullptr);
+  actionNamed(*menu, "Delete Marker")->trigger();
+  menu->close();
+  ASSERT_EQ(project().markers.size(), 1U);
+  EXPECT_EQ(project().markers[0].name, "a");
+  expectOneStepSince(before);
+}
+
+TEST_F(TimelineGesture, TipsTellWhatIsWrongAndWhatPatternsMean) {
+  ui::TimelineContent content = contentOf(60);
+  content.analysis = analysisOf(60);
+  content.states.assign(1500, dub::FrameState::stale);
+  timeline_.setContent(content);
+  const double faces = laneY(ui::LaneKind::faces);
+  EXPECT_TRUE(ui::tipAt(scene(), {x(10.5), faces}).startsWith("No face is seen"));
+  EXPECT_TRUE(ui::tipAt(scene(), {x(20), faces}).startsWith("Face 2 is smaller than 80 pixels"));
+  EXPECT_TRUE(ui::tipAt(scene(), {x(4), faces}).startsWith("Another shot begins here (00:00:04:00)."));
+  const QString dubbed = ui::tipAt(scene(), {x(5), laneY(ui::LaneKind::dubbed)});
+  EXPECT_TRUE(dubbed.startsWith("Dubbed before the last changes."));
+  EXPECT_TRUE(dubbed.contains("Hatched"));
 }

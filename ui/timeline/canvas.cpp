@@ -6,6 +6,8 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "ui/base/document.h"
 #include "ui/timeline/words.h"
@@ -54,8 +56,8 @@ void TimelineCanvas::layOut() {
 void TimelineCanvas::setContent(const TimelineContent& content) {
   const double contentSec = scene_.contentSec();
   scene_.times = {content.video, content.index};
+  if (analysis_ != content.analysis) setAnalysis(scene_.stretched, content.analysis.get());
   analysis_ = content.analysis;
-  setAnalysis(scene_.stretched, analysis_.get());
   ui::setStates(scene_.stretched, content.states);
   scene_.voiceTracks = tracksOfVoices(document_.project(), analysis_.get(), scene_.times);
   if (scene_.contentSec() != contentSec) scene_.scale = fitted(scene_.scale, scene_.limits());
@@ -69,20 +71,21 @@ void TimelineCanvas::setStates(const std::vector<dub::FrameState>& states) {
     if (lane.kind == LaneKind::dubbed) update(0, lane.top, width(), lane.height);
 }
 
-// While playing only the strips around the old and the new place are painted.
 void TimelineCanvas::setPlayhead(double seconds, bool isPlaying) {
   if (drag_.gesture == Gesture::scrub) return;  // the mouse is ahead of the player
-  constexpr int kGrip = 8;
-  const auto strip = [&] {
-    return QRect(static_cast<int>(scene_.scale.x(scene_.playheadSec)) - kGrip, 0, 2 * kGrip, height());
-  };
   const bool hasMoved = seconds != scene_.playheadSec;
-  isPlaying_ = isPlaying;
-  update(strip());
-  scene_.playheadSec = seconds;
-  update(strip());
-  if (hasMoved && drag_.gesture == Gesture::none) setScale(pagedTo(scene_.scale, seconds, scene_.limits()));
+  movePlayhead(seconds);
   if (!isPlaying) describe();
+  if (!hasMoved || drag_.gesture != Gesture::none) return;
+  const TimelineScale page = pagedTo(scene_.scale, seconds, scene_.limits());
+  if (page != scene_.scale) setScale(page);
+}
+
+// Only the strips around the old and the new place are painted.
+void TimelineCanvas::movePlayhead(double seconds) {
+  constexpr int kGrip = 8;
+  for (const double sec : {std::exchange(scene_.playheadSec, seconds), seconds})
+    update(static_cast<int>(std::round(scene_.scale.x(sec))) - kGrip, 0, 2 * kGrip + 1, height());
 }
 
 void TimelineCanvas::setLive(std::optional<LiveLine> live) {
@@ -144,27 +147,33 @@ void TimelineCanvas::describe() { setAccessibleDescription(description(scene_));
 
 void TimelineCanvas::seek(double seconds) {
   const double sec = scene_.times.toPicture(std::clamp(seconds, 0.0, scene_.contentSec()));
-  if (scene_.playheadSec != sec) {
-    scene_.playheadSec = sec;
-    update();
-    describe();
-  }
+  movePlayhead(sec);
+  describe();
   Q_EMIT seekRequested(sec);
+}
+
+static std::vector<media::FrameNo> framesAt(const Scene& scene, const QRect& dirty) {
+  std::vector<media::FrameNo> frames;
+  for (int x = dirty.left(); x <= dirty.right() + 1; ++x)
+    frames.push_back(scene.times.at(scene.scale.sec(x)));
+  return frames;
 }
 
 void TimelineCanvas::paintRect(QPainter& painter, const QRect& dirty) {
   painter.setClipRect(dirty);
-  const Paint paint{painter,
-                    scene_,
-                    theme::colors(palette()),
-                    palette(),
-                    smallFont(),
-                    static_cast<double>(height()),
-                    dirty,
-                    1 / devicePixelRatioF(),
-                    peaks_,
-                    thumbnail_,
-                    work_};
+  const std::vector<media::FrameNo> frames = framesAt(scene_, dirty);
+  const Paint paint{.painter = painter,
+                    .scene = scene_,
+                    .colors = theme::colors(palette()),
+                    .palette = palette(),
+                    .small = smallFont(),
+                    .height = static_cast<double>(height()),
+                    .dirty = dirty,
+                    .pixel = 1 / devicePixelRatioF(),
+                    .frames = frames,
+                    .peaksOf = peaks_,
+                    .thumbnailOf = thumbnail_,
+                    .work = work_};
   paintLanes(paint);
   paintRuler(paint);
   paintOverlays(paint);

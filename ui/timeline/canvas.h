@@ -66,16 +66,18 @@ class TimelineCanvas : public QWidget {
   void wantThumbnails();
   void describe();
   void seek(double seconds);
+  void movePlayhead(double seconds);
 
   void press(const Hit& hit, const QMouseEvent& event);
   void pressClip(const Hit& hit, Qt::KeyboardModifiers keys);
   void begin(Gesture gesture, const Hit& hit, QPointF at);
   void dragTo(QPointF at, Qt::KeyboardModifiers keys);
   void dragEdit(QPointF at, Qt::KeyboardModifiers keys);
-  void dragBand(QPointF at, bool adds);
+  void dragBand(QPointF at);
   void endDrag();
   void abandonDrag();
   void hover(QPointF at);
+  void setHovered(int clip);
   int voiceAt(double y) const;
   QFont smallFont() const;
 
@@ -89,7 +91,7 @@ class TimelineCanvas : public QWidget {
   QPointF lastPos_;             // of the drag
   QBasicTimer outside_;         // scrolls on while the mouse is dragged beyond an end
   std::set<int> chosenBefore_;  // the rectangle adds to them
-  bool isSnapping_ = true, isPlaying_ = false, isEditing_ = false;
+  bool isSnapping_ = true, isEditing_ = false;
   int scrolled_ = 0;
   std::vector<media::FrameNo> wanted_;
   PaintWork work_;

@@ -58,6 +58,7 @@ void TimelineCanvas::keyPressEvent(QKeyEvent* event) {
 
 // By the mouse: of what is under it. By the keyboard: of the chosen lines, else of the playhead.
 void TimelineCanvas::contextMenuEvent(QContextMenuEvent* event) {
+  if (drag_.gesture != Gesture::none) return;
   const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
   const Hit hit = isByMouse ? hitAt(scene_, event->pos()) : Hit{};
   if (hit.voice >= 0) setCurrentVoice(hit.voice);

@@ -4,6 +4,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/base/document.h"
 #include "ui/timeline/canvas.h"
@@ -125,16 +126,17 @@ void TimelineCanvas::mouseMoveEvent(QMouseEvent* event) {
 void TimelineCanvas::hover(QPointF at) {
   const Hit hit = hitAt(scene_, at);
   setCursor(cursorOf(hit.part));
-  if (hit.clip == scene_.hovered) return;
-  scene_.hovered = hit.clip;
-  update();
+  setHovered(hit.clip);
 }
 
-void TimelineCanvas::leaveEvent(QEvent*) {
-  if (scene_.hovered == 0) return;
-  scene_.hovered = 0;
-  update();
+void TimelineCanvas::setHovered(int clip) {
+  if (clip == scene_.hovered) return;
+  for (const int id : {std::exchange(scene_.hovered, clip), clip})
+    if (const dub::SpeechClip* line = document_.project().clip(id))
+      update(scene_.rectOf(*line).toAlignedRect() & rect());
 }
+
+void TimelineCanvas::leaveEvent(QEvent*) { setHovered(0); }
 
 void TimelineCanvas::dragTo(QPointF at, Qt::KeyboardModifiers keys) {
   const QPointF way = at - drag_.fromPos;
@@ -152,7 +154,7 @@ void TimelineCanvas::dragTo(QPointF at, Qt::KeyboardModifiers keys) {
   if (isOutside && !outside_.isActive()) outside_.start(kOutsideMs, this);
   if (!isOutside) outside_.stop();
   if (drag_.gesture == Gesture::scrub) return seek(scene_.scale.sec(at.x()));
-  if (drag_.gesture == Gesture::band) return dragBand(at, true);
+  if (drag_.gesture == Gesture::band) return dragBand(at);
   dragEdit(at, keys);
 }
 
@@ -179,10 +181,10 @@ void TimelineCanvas::dragEdit(QPointF at, Qt::KeyboardModifiers keys) {
   update();
 }
 
-void TimelineCanvas::dragBand(QPointF at, bool adds) {
+void TimelineCanvas::dragBand(QPointF at) {
   const QPointF from(scene_.scale.x(drag_.fromSec), drag_.fromPos.y());
   scene_.band = QRectF(from, at).normalized();
-  std::set<int> chosen = adds ? chosenBefore_ : std::set<int>{};
+  std::set<int> chosen = chosenBefore_;
   const double fromSec = scene_.scale.sec(scene_.band->left()),
                toSec = scene_.scale.sec(scene_.band->right());
   for (const Lane& lane : scene_.lanes.lanes) {
@@ -197,6 +199,7 @@ void TimelineCanvas::dragBand(QPointF at, bool adds) {
 }
 
 void TimelineCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->buttons() != Qt::NoButton) return;
   const bool isClick = drag_.gesture == Gesture::move && !drag_.hasBegun && event->button() == Qt::LeftButton;
   const int clip = drag_.clip;
   endDrag();

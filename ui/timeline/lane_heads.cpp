@@ -18,6 +18,7 @@
 namespace ui {
 
 static constexpr int kIcon = 16;
+static constexpr QSize kIconBox(22, kIcon);  // icons of buttons, with room before and after
 
 static QString nameOf(LaneKind kind) {
   switch (kind) {
@@ -54,7 +55,7 @@ LaneHeads::LaneHeads(Document& document, const Scene& scene, QWidget* parent)
   add_->setAutoRaise(true);
   add_->setFocusPolicy(Qt::TabFocus);
   add_->setObjectName(QStringLiteral("addVoice"));
-  add_->setIconSize({kIcon, kIcon});
+  add_->setIconSize(kIconBox);
   add_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   connect(add_, &QToolButton::clicked, this, [this] { addNextVoice(document_, scene_); });
 }
@@ -67,11 +68,12 @@ void LaneHeads::addVoiceHead() {
   head.face->setObjectName(QStringLiteral("face%1").arg(voice));
   head.face->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   head.mute->setObjectName(QStringLiteral("mute%1").arg(voice));
+  head.face->setIconSize(kIconBox);
+  head.mute->setIconSize({kIcon, kIcon});
   head.mute->setCheckable(true);
   for (QToolButton* button : {head.face, head.mute}) {
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setIconSize({kIcon, kIcon});
   }
   connect(head.face, &QToolButton::clicked, this, [this, voice, face = head.face] {
     Q_EMIT voiceClicked(voice);
@@ -166,7 +168,7 @@ void LaneHeads::paintEvent(QPaintEvent*) {
     const QRect icon(theme::kGap + 2, lane.top + (lane.height - kIcon) / 2, kIcon, kIcon);
     theme::icon(iconOf(lane.kind)).paint(&painter, icon);
     painter.setPen(colors.text);
-    const int left = icon.right() + 1 + 6;
+    const int left = icon.right() + 6;
     const QRect text(left, lane.top, width() - left - 4, lane.height);
     painter.drawText(text, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(nameOf(lane.kind), Qt::ElideRight, text.width()));

@@ -1,5 +1,4 @@
 #pragma once
-#include <QRectF>
 #include <vector>
 
 namespace ui {

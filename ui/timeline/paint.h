@@ -24,10 +24,11 @@ struct Paint {
   const Scene& scene;
   const theme::Colors& colors;
   const QPalette& palette;
-  QFont small;    // of labels
-  double height;  // of the canvas
-  QRect dirty;    // nothing outside has to be painted
-  double pixel;   // of the screen, in logical pixels
+  QFont small;                                // of labels
+  double height;                              // of the canvas
+  QRect dirty;                                // nothing outside has to be painted
+  double pixel;                               // of the screen, in logical pixels
+  const std::vector<media::FrameNo>& frames;  // that begin at columns dirty.left() .. dirty.right() + 1
   const Timeline::PeaksOf& peaksOf;
   const Timeline::ThumbnailOf& thumbnailOf;
   PaintWork& work;
@@ -41,6 +42,7 @@ struct Tile {
 // Side by side over the whole width. They keep their pictures when the lanes are scrolled.
 std::vector<Tile> tilesOf(const Scene& scene);
 
+bool isEmpty(const Scene& scene);  // there is nothing to show yet
 void paintLanes(const Paint& paint);
 void paintPictures(const Paint& paint, const Lane& lane);
 void paintOriginal(const Paint& paint, const Lane& lane);
@@ -58,20 +60,19 @@ void paintWave(const Paint& paint, const audio::Peaks& peaks, const QRectF& area
 // of the area.
 template <class Holds, class Fill>
 void fillColumns(const Paint& paint, const QRectF& area, Holds holds, Fill fill) {
-  const FrameTimes& times = paint.scene.times;
-  const int from = std::max(paint.dirty.left(), static_cast<int>(std::floor(area.left())));
+  const int left = paint.dirty.left();
+  const int from = std::max(left, static_cast<int>(std::floor(area.left())));
   const int to = std::min(paint.dirty.right() + 1, static_cast<int>(std::ceil(area.right())));
-  if (times.frames() == 0 || from >= to) return;
+  if (paint.scene.times.frames() == 0 || from >= to) return;
   int begun = from;
   bool wasHolding = false;
-  media::FrameNo first = times.at(paint.scene.scale.sec(from));
   for (int x = from; x < to; ++x) {
-    const media::FrameNo next = times.at(paint.scene.scale.sec(x + 1));
+    const media::FrameNo first = paint.frames[static_cast<std::size_t>(x - left)];
+    const media::FrameNo next = paint.frames[static_cast<std::size_t>(x - left + 1)];
     const bool isHolding = holds(first, std::max(first + 1, next));
     if (isHolding && !wasHolding) begun = x;
     if (!isHolding && wasHolding) fill(QRectF(begun, area.top(), x - begun, area.height()));
     wasHolding = isHolding;
-    first = next;
     ++paint.work.columns;
   }
   if (wasHolding) fill(QRectF(begun, area.top(), to - begun, area.height()));

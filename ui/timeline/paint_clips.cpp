@@ -15,6 +15,14 @@ static QString gainText(double gainDb) {
                                    QString::number(gainDb, 'f', 1));
 }
 
+// "Anna (2 of 3)": the take, and that there are others.
+static QString titleOf(const dub::SpeechClip& clip, const dub::Take* take) {
+  const QString name = take == nullptr ? QString() : QString::fromStdString(take->name);
+  if (clip.takes.size() < 2) return name;
+  const auto place = std::ranges::find(clip.takes, clip.take) - clip.takes.begin();
+  return Timeline::tr("%1 (%2 of %3)").arg(name).arg(place + 1).arg(clip.takes.size());
+}
+
 // The name on the left and the gain on the right, as far as there is room.
 static void paintLabels(const Paint& paint, const QRectF& rect, const QString& name, const QString& gain) {
   const QFontMetricsF metrics(paint.small);
@@ -87,8 +95,7 @@ static void paintClip(const Paint& paint, const dub::SpeechClip& clip) {
   }
   paintFades(paint, clip, rect, isChosen || scene.hovered == clip.id);
   painter.restore();
-  paintLabels(paint, rect, take == nullptr ? QString() : QString::fromStdString(take->name),
-              gainText(clip.gainDb));
+  paintLabels(paint, rect, titleOf(clip, take), gainText(clip.gainDb));
   painter.setPen(isChosen ? QPen(paint.colors.accent, 2) : QPen(paint.colors.ground, 1));
   painter.setBrush(Qt::NoBrush);
   painter.drawPath(outline);

@@ -34,30 +34,26 @@ static void paintBars(const Paint& paint, const QRectF& area) {
   }
 }
 
-// Each kind has a pattern of its own, besides its colour.
-static QBrush brushOf(const Paint& paint, ProblemKind kind) {
+// Each kind has a shape of its own, besides its colour: full, low, hatched.
+static void paintProblem(const Paint& paint, ProblemKind kind, const QRectF& part) {
+  constexpr double kLow = 3;
   switch (kind) {
     case ProblemKind::noFace:
-      return {paint.colors.bad, Qt::SolidPattern};
+      return paint.painter.fillRect(part, paint.colors.bad);
     case ProblemKind::smallFace:
-      return {paint.colors.warn, Qt::Dense4Pattern};
+      return paint.painter.fillRect(part.adjusted(0, part.height() - kLow, 0, 0), paint.colors.warn);
     case ProblemKind::turnedAway:
-      return {paint.colors.warn, Qt::BDiagPattern};
+      return paint.painter.fillRect(part, QBrush(paint.colors.warn, Qt::BDiagPattern));
   }
-  return {};
 }
 
 static void paintProblems(const Paint& paint, const QRectF& area) {
-  for (const ProblemKind kind : {ProblemKind::smallFace, ProblemKind::turnedAway, ProblemKind::noFace}) {
+  for (const ProblemKind kind : {ProblemKind::turnedAway, ProblemKind::smallFace, ProblemKind::noFace}) {
     const Stretches& places = paint.scene.stretched.problemPlaces[static_cast<std::size_t>(kind)];
     if (places.empty()) continue;
-    const QBrush brush = brushOf(paint, kind);
     fillColumns(
         paint, area, [&](media::FrameNo first, media::FrameNo end) { return meets(places, first, end); },
-        [&](const QRectF& part) {
-          paint.painter.fillRect(part, paint.colors.panel);
-          paint.painter.fillRect(part, brush);
-        });
+        [&](const QRectF& part) { paintProblem(paint, kind, part); });
   }
 }
 

@@ -28,9 +28,7 @@ static void paintHint(const Paint& paint) {
                    Timeline::tr("Open a video, or drop one here, to begin"));
 }
 
-static bool isEmpty(const Scene& scene) {
-  return scene.project->video.empty() && scene.project->clips.empty();
-}
+bool isEmpty(const Scene& scene) { return scene.project->video.empty() && scene.project->clips.empty(); }
 
 void paintLanes(const Paint& paint) {
   QPainter& painter = paint.painter;

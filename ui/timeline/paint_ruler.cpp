@@ -89,9 +89,11 @@ void paintRuler(const Paint& paint) {
   const QRectF ruler(0, 0, paint.scene.scale.width, lanes.rulerHeight);
   if (!ruler.intersects(paint.dirty)) return;
   paint.painter.fillRect(ruler & QRectF(paint.dirty), paint.colors.panel);
-  paintTicks(paint);
-  paintRangeBar(paint);
-  paintMarkers(paint);
+  if (!isEmpty(paint.scene)) {
+    paintTicks(paint);
+    paintRangeBar(paint);
+    paintMarkers(paint);
+  }
   paint.painter.fillRect(QRectF(0, lanes.rulerHeight - 1, ruler.width(), 1), paint.colors.line);
 }
 

@@ -1,4 +1,3 @@
-#include <QVector>
 #include <algorithm>
 
 #include "ui/timeline/paint.h"
@@ -13,17 +12,13 @@ void paintWave(const Paint& paint, const audio::Peaks& peaks, const QRectF& area
   const double perSec = paint.scene.scale.pixelsPerSec, middle = area.center().y(),
                half = area.height() / 2 - 1;
   const auto y = [&](int sample) { return middle - std::clamp(sample / 127.0 * gain, -1.0, 1.0) * half; };
-  QVector<QRectF> bars;
   for (double x = std::floor(from / paint.pixel) * paint.pixel; x < to; x += paint.pixel) {
     const double sec = (x - zeroX) / perSec;
     const audio::Peaks::Peak peak = peaks.range(sec, sec + paint.pixel / perSec);
     const double top = y(peak.high);
-    bars.push_back(QRectF(x, top, paint.pixel, std::max(paint.pixel, y(peak.low) - top)));
+    paint.painter.fillRect(QRectF(x, top, paint.pixel, std::max(paint.pixel, y(peak.low) - top)), color);
     ++paint.work.columns;
   }
-  paint.painter.setPen(Qt::NoPen);
-  paint.painter.setBrush(color);
-  paint.painter.drawRects(bars);
 }
 
 void paintOriginal(const Paint& paint, const Lane& lane) {

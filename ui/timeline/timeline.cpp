@@ -21,6 +21,7 @@ struct Timeline::Impl {
 
   void showView();
   void zoomBy(double factor);
+  void nameParts();  // also when the language or the voices change
 };
 
 // The scroll bars follow the view; the view follows them only when a user moves them.
@@ -50,10 +51,10 @@ void Timeline::Impl::zoomBy(double factor) {
   canvas->setScale(zoomed(scene.scale, factor, x, scene.limits()));
 }
 
-static QScrollBar* makeBar(Qt::Orientation orientation, const QString& name, QWidget* parent) {
-  auto* bar = new QScrollBar(orientation, parent);
-  bar->setAccessibleName(name);
-  return bar;
+void Timeline::Impl::nameParts() {
+  heads->rebuild();
+  along->setAccessibleName(tr("Scroll in time"));
+  upright->setAccessibleName(tr("Scroll over the lanes"));
 }
 
 Timeline::Timeline(Document& document, PeaksOf peaks, ThumbnailOf thumbnail, WantThumbnails want,
@@ -61,9 +62,8 @@ Timeline::Timeline(Document& document, PeaksOf peaks, ThumbnailOf thumbnail, Wan
     : QWidget(parent) {
   auto* canvas = new TimelineCanvas(document, std::move(peaks), std::move(thumbnail), std::move(want), this);
   auto* heads = new LaneHeads(document, canvas->scene(), this);
-  impl_ = std::make_unique<Impl>(Impl{document, canvas, heads,
-                                      makeBar(Qt::Horizontal, tr("Scroll in time"), this),
-                                      makeBar(Qt::Vertical, tr("Scroll over the lanes"), this)});
+  impl_ = std::make_unique<Impl>(Impl{document, canvas, heads, new QScrollBar(Qt::Horizontal, this),
+                                      new QScrollBar(Qt::Vertical, this)});
   setFocusProxy(canvas);
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +80,7 @@ Timeline::Timeline(Document& document, PeaksOf peaks, ThumbnailOf thumbnail, Wan
   const auto showView = [impl] { impl->showView(); };
   const auto scroll = [impl](int pixels) { impl->upright->setValue(impl->upright->value() + pixels); };
   connect(canvas, &TimelineCanvas::viewChanged, this, showView);
-  connect(canvas, &TimelineCanvas::lanesChanged, heads, &LaneHeads::rebuild);
+  connect(canvas, &TimelineCanvas::lanesChanged, this, [impl] { impl->nameParts(); });
   connect(canvas, &TimelineCanvas::scrollWanted, this, scroll);
   connect(heads, &LaneHeads::scrollWanted, this, scroll);
   connect(impl->upright, &QScrollBar::valueChanged, canvas, &TimelineCanvas::setScrolled);
@@ -96,7 +96,7 @@ Timeline::Timeline(Document& document, PeaksOf peaks, ThumbnailOf thumbnail, Wan
   connect(canvas, &TimelineCanvas::chosenChanged, this, &Timeline::chosenChanged);
   connect(canvas, &TimelineCanvas::voiceChanged, this, &Timeline::voiceChanged);
   connect(canvas, &TimelineCanvas::voiceChanged, heads, qOverload<>(&QWidget::update));
-  heads->rebuild();
+  impl->nameParts();
   showView();
 }
 

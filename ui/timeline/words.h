@@ -5,7 +5,6 @@
 namespace ui {
 
 struct Scene;
-struct Lane;
 
 // What the timeline says in words: tool tips, and to screen readers.
 QString description(const Scene& scene);           // the position and what is chosen
