@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/dub/advice.h"
 #include "core/dub/job_json.h"
 
 namespace dub {
@@ -180,7 +181,7 @@ const face::Track* trackOf(DubPlan& plan, int voice) {
       }
     return &track;
   } catch (const base::Error& e) {
-    plan.notes.push_back(name + e.what());
+    plan.notes.push_back(name + withoutOptions(e.what()));
     return nullptr;
   }
 }

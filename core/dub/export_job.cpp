@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
+#include "core/dub/advice.h"
 #include "core/dub/edit.h"
 #include "core/dub/journal.h"
 #include "core/dub/project_file.h"
@@ -85,7 +86,8 @@ std::optional<Report> renderLines(const Job& job, const VoiceWaves& waves, const
     return render(job, goOn, onProgress, stop);
   } catch (const Error& e) {
     const int voice = waves.voiceOf(e.path());
-    if (e.code() != Code::noAudio || voice < 0) throw;
+    if (e.code() != Code::noAudio || voice < 0)
+      throw Error(e.code(), withoutOptions(e.what()), e.path(), e.detail());
     throw Error(Code::noAudio,
                 "the lines of " + nameOf(voice) + " are silent: mute it, or give it other lines", {},
                 e.what());

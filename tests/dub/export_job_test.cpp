@@ -249,6 +249,18 @@ TEST_F(Export, ALineThatIsLongerThanThePictureIsCutOrThePictureGoesOn) {
   EXPECT_TRUE(held->verdict.isGood()) << dub::toJson(*held);
 }
 
+TEST_F(Export, ALineThatIsTooLongIsToldWithoutOptionsOfTheCommandLine) {
+  dub::moveClip(project, second, 2.5, 0);
+  project.settings.fit = dub::Fit::picture;
+  try {
+    run("h264-small", folder / "out.mp4");
+    FAIL() << "no error";
+  } catch (const base::Error& e) {
+    EXPECT_THAT(e.what(), HasSubstr("is longer than the picture"));
+    EXPECT_THAT(e.what(), testing::Not(HasSubstr("--")));
+  }
+}
+
 TEST_F(Export, IsRefusedAtOnceWhereItCannotWork) {
   dub::checkExport(project, folder / "out.mp4");
   EXPECT_EQ(refusal(clip().video), Code::exists);
