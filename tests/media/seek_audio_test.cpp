@@ -117,6 +117,26 @@ TEST(SeekAudio, CountsFromTheFirstPictureAsReadingThroughDoes) {
   }
 }
 
+TEST(SeekAudio, InRealClipsGivesTheSameSoundAsReadingThrough) {
+  const auto folder = test_support::realMedia(REDUB_MEDIA_DEFAULT);
+  if (folder.empty()) GTEST_SKIP() << "no folder of real clips";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (!entry.is_regular_file() || entry.path().extension() == ".md" || entry.path().extension() == ".py")
+      continue;
+    if (media::probe(entry.path()).audio.empty()) continue;
+    const AudioReader::Options options{.rate = 16000, .channels = 1, .fromPictureStart = true};
+    const std::vector<float> all = readAll(entry.path(), options);
+    const double length = static_cast<double>(all.size()) / 16000;
+    AudioReader reader(entry.path(), options);
+    for (const double at : {0.8, 0.5, 0.05, 0.65}) {
+      reader.seek(at * length);
+      const std::vector<float> wanted = part(all, at * length, 16000), got = reader.read(kPart);
+      EXPECT_NEAR(static_cast<double>(got.size()), static_cast<double>(wanted.size()), 20);
+      EXPECT_LE(differenceWithin(wanted, got, 20), 0.03) << entry.path() << " at " << at * length;
+    }
+  }
+}
+
 TEST(SeekAudio, AGapStaysAGap) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "gap.mkv",

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "core/media/convert.h"
 #include "core/play/read_ahead.h"
 #include "tests/play/play_support.h"
@@ -37,6 +39,23 @@ TEST(APictureSource, TakesOneStepAtATimeFromTheKeyPicture) {
   ASSERT_TRUE(source.cached(37));
   EXPECT_EQ(seen(*source.cached(37)), seen(reader.at(37)));
   EXPECT_FALSE(source.cached(46));
+}
+
+TEST(APictureSource, OfRealClipsGivesThePicturesThatTheReaderGives) {
+  const auto folder = test_support::realMedia(REDUB_MEDIA_DEFAULT);
+  if (folder.empty()) GTEST_SKIP() << "no folder of real clips";
+  std::mt19937 random(3);
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".mp4" && entry.path().extension() != ".mpg") continue;
+    PictureSource source(entry.path(), 1, 64u << 20);
+    media::VideoReader reader(entry.path());
+    for (int i = 0; i < 3; ++i) {
+      const auto frame = static_cast<FrameNo>(random() % static_cast<unsigned>(source.info().frames));
+      PictureSource::Step step = source.stepTo(frame);
+      while (step.number != frame) step = source.stepTo(frame);
+      ASSERT_EQ(seen(step.picture), seen(reader.at(frame))) << entry.path() << " picture " << frame;
+    }
+  }
 }
 
 TEST(APictureSource, BackwardsEveryPictureIsThereBeforeItsTurn) {
