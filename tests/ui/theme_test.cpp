@@ -4,8 +4,11 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QDirIterator>
+#include <QFile>
 #include <QGridLayout>
 #include <QImage>
+#include <QRegularExpression>
 #include <QToolButton>
 
 #include "tests/ui/screenshot.h"
@@ -99,6 +102,22 @@ TEST(Icon, OfEveryActionHasPixels) {
     EXPECT_FALSE(icon.isNull()) << spec.icon;
     EXPECT_TRUE(inkOf(icon.pixmap(16).toImage()).isValid()) << spec.icon;
   }
+}
+
+// Names stand in the sources as theme::icon("name"), with or without QStringLiteral.
+TEST(Icon, OfEveryNameInTheSourcesIsThere) {
+  static const QRegularExpression use(R"re(\bicon\((?:QStringLiteral\()?"([a-z-]+)")re");
+  int uses = 0;
+  QDirIterator files(REDUB_SOURCE_DIR "/ui", {"*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
+  while (files.hasNext()) {
+    QFile file(files.next());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    for (auto found = use.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext(); ++uses) {
+      const QString name = found.next().captured(1);
+      EXPECT_FALSE(theme::icon(name).isNull()) << qPrintable(name + " in " + file.fileName());
+    }
+  }
+  EXPECT_GT(uses, 10);
 }
 
 TEST(Icon, WithoutAFileIsNull) { EXPECT_TRUE(theme::icon("no such drawing").isNull()); }

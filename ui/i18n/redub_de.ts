@@ -829,6 +829,140 @@
     </message>
 </context>
 <context>
+    <name>ExportProblems</name>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>Bitte der Datei einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the file.</source>
+        <translation>Bitte einen Ordner für die Datei wählen.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1: choose another one.</source>
+        <translation>Den Ordner %1 gibt es nicht: bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>A folder has this name: choose another name.</source>
+        <translation>Ein Ordner heißt so: bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>About %1 are needed while the file is made, and %2 are free: free some space, or choose another drive.</source>
+        <translation>Etwa %1 werden gebraucht, während die Datei entsteht, und %2 sind frei: bitte Platz schaffen oder ein anderes Laufwerk wählen.</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Bitte zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no line yet: record one, or drop a sound file onto the timeline.</source>
+        <translation>Noch gibt es keinen Satz: bitte einen aufnehmen oder eine Tondatei auf der Zeitleiste ablegen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message>
+        <source>Same as the video</source>
+        <translation>Wie das Video</translation>
+    </message>
+    <message>
+        <source>The kind of file that the video has; the best choice when nothing else is asked for.</source>
+        <translation>Die Art von Datei, die das Video hat; die beste Wahl, wenn nichts anderes verlangt ist.</translation>
+    </message>
+    <message>
+        <source>H.264, high quality</source>
+        <translation>H.264, hohe Qualität</translation>
+    </message>
+    <message>
+        <source>Plays everywhere and looks like the original; larger than usual.</source>
+        <translation>Läuft überall und sieht aus wie das Original; größer als üblich.</translation>
+    </message>
+    <message>
+        <source>H.264, small file</source>
+        <translation>H.264, kleine Datei</translation>
+    </message>
+    <message>
+        <source>Plays everywhere; for mail and messages, with slightly softer pictures.</source>
+        <translation>Läuft überall; für E-Mail und Nachrichten, mit etwas weicheren Bildern.</translation>
+    </message>
+    <message>
+        <source>ProRes</source>
+        <translation>ProRes</translation>
+    </message>
+    <message>
+        <source>For going on in a video editor; very large files.</source>
+        <translation>Zum Weiterarbeiten in einem Videoschnittprogramm; sehr große Dateien.</translation>
+    </message>
+    <message>
+        <source>FFV1, lossless</source>
+        <translation>FFV1, verlustfrei</translation>
+    </message>
+    <message>
+        <source>Keeps every picture exactly, for archives; very large files that few players show.</source>
+        <translation>Behält jedes Bild genau, für Archive; sehr große Dateien, die wenige Programme zeigen.</translation>
+    </message>
+    <message>
+        <source>Sound only</source>
+        <translation>Nur Ton</translation>
+    </message>
+    <message>
+        <source>Writes the finished sound without any picture.</source>
+        <translation>Schreibt den fertigen Ton ohne Bild.</translation>
+    </message>
+    <message>
+        <source>Number of pictures</source>
+        <translation>Zahl der Bilder</translation>
+    </message>
+    <message>
+        <source>Times of the pictures</source>
+        <translation>Zeiten der Bilder</translation>
+    </message>
+    <message>
+        <source>Sound together with the picture</source>
+        <translation>Ton gleichauf mit dem Bild</translation>
+    </message>
+    <message>
+        <source>Everything around the mouth untouched</source>
+        <translation>Alles um den Mund unverändert</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+        <source>about %1 min</source>
+        <translation>etwa %1 min</translation>
+    </message>
+    <message>
+        <source>about %1 h %2 min</source>
+        <translation>etwa %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>The finished file was not checked.</source>
+        <translation>Die fertige Datei wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>The finished file was checked: everything is as it should be.</source>
+        <translation>Die fertige Datei wurde geprüft: alles ist, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>The finished file was checked: not everything is as it should be.</source>
+        <translation>Die fertige Datei wurde geprüft: nicht alles ist, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures, %3 of them dubbed</source>
+        <translation>%1, %2 Bilder, %3 davon synchronisiert</translation>
+    </message>
+</context>
+<context>
     <name>JobWords</name>
     <message>
         <source>Finding faces</source>
@@ -940,6 +1074,165 @@
     </message>
 </context>
 <context>
+    <name>ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>D&amp;urchsuchen...</translation>
+    </message>
+    <message>
+        <source>Browse for a file</source>
+        <translation>Datei suchen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>The kind of file that is written.</source>
+        <translation>Die Art von Datei, die geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Only in to out</source>
+        <translation>Nur von In bis Out</translation>
+    </message>
+    <message>
+        <source>Changes lips and sound between the in and out points alone; the rest of the video stays as it was.</source>
+        <translation>Ändert Lippen und Ton nur zwischen In- und Out-Punkt; der Rest des Videos bleibt, wie er war.</translation>
+    </message>
+    <message>
+        <source>Set an in or out point on the timeline first.</source>
+        <translation>Bitte zuerst auf der Zeitleiste einen In- oder Out-Punkt setzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>About %1, %2 of work.</source>
+        <translation>Etwa %1, %2 Arbeit.</translation>
+    </message>
+    <message>
+        <source>About %1.</source>
+        <translation>Etwa %1.</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Die Datei ersetzen?</translation>
+    </message>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>It is kept until the new file is finished.</source>
+        <translation>Sie bleibt, bis die neue Datei fertig ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>E&amp;rsetzen</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>Exporteinstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExportQueue</name>
+    <message>
+        <source>Exports are shown here with their progress and the check of the finished file.</source>
+        <translation>Hier erscheinen Exporte mit ihrem Fortschritt und der Prüfung der fertigen Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ExportRow</name>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Progress of %1</source>
+        <translation>Fortschritt von %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>%1 aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel the export of %1</source>
+        <translation>Den Export von %1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written.</source>
+        <translation>Abgebrochen: nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Show %1 in its folder</source>
+        <translation>%1 in seinem Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Failed: %1
+%2</source>
+        <translation>Fehlgeschlagen: %1
+%2</translation>
+    </message>
+</context>
+<context>
     <name>ui::GeneralPage</name>
     <message>
         <source>As the system</source>
@@ -960,6 +1253,10 @@
     <message>
         <source>&amp;Theme:</source>
         <translation>&amp;Aussehen:</translation>
+    </message>
+    <message>
+        <source>All texts change when Redub is started again.</source>
+        <translation>Alle Texte wechseln beim nächsten Start von Redub.</translation>
     </message>
 </context>
 <context>
@@ -1058,12 +1355,9 @@
         <source>+%1</source>
         <translation>+%1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n more job(s) are running</source>
-        <translation>
-            <numerusform>%n weitere Arbeit läuft</numerusform>
-            <numerusform>%n weitere Arbeiten laufen</numerusform>
-        </translation>
+    <message>
+        <source>More jobs that run: %1</source>
+        <translation>Weitere laufende Arbeiten: %1</translation>
     </message>
 </context>
 <context>
@@ -1181,6 +1475,17 @@
     <message>
         <source>Open &amp;Folder</source>
         <translation>&amp;Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Microphone</name>
+    <message>
+        <source>Opening the microphone</source>
+        <translation>Mikrofon wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Closing the microphone</source>
+        <translation>Mikrofon wird geschlossen</translation>
     </message>
 </context>
 <context>
@@ -1460,6 +1765,80 @@
     </message>
 </context>
 <context>
+    <name>ui::RecordSession</name>
+    <message>
+        <source>There is no picture to speak to: open a video first.</source>
+        <translation>Es gibt kein Bild, zu dem gesprochen werden kann: bitte zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>There is too little between in and out point: move them apart.</source>
+        <translation>Zwischen In- und Out-Punkt ist zu wenig: bitte auseinanderziehen.</translation>
+    </message>
+    <message>
+        <source>The playhead is at the end: move it to where the line begins.</source>
+        <translation>Die Abspielposition ist am Ende: bitte dorthin setzen, wo der Satz beginnt.</translation>
+    </message>
+    <message>
+        <source>No sound comes from the microphone: choose another one, or plug it in again.</source>
+        <translation>Vom Mikrofon kommt kein Ton: bitte ein anderes wählen oder es neu anstecken.</translation>
+    </message>
+    <message>
+        <source>The video does not play: close it and open it again.</source>
+        <translation>Das Video läuft nicht: bitte schließen und neu öffnen.</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Saving the take</source>
+        <translation>Take wird gesichert</translation>
+    </message>
+    <message>
+        <source>Record Line</source>
+        <translation>Satz aufnehmen</translation>
+    </message>
+    <message>
+        <source>Recorded, but: %1. What was said until then is kept.</source>
+        <translation>Aufgenommen, aber: %1. Was bis dahin gesprochen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Another video was opened: the take was not added. It is kept as %1.</source>
+        <translation>Ein anderes Video wurde geöffnet: der Take wurde nicht hinzugefügt. Er liegt in %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: %1.</source>
+        <translation>Nichts wurde aufgenommen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReportCard</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>Schlecht</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::SettingRow</name>
     <message>
         <source>Reset: %1</source>
@@ -1505,7 +1884,7 @@
     </message>
     <message>
         <source>Reset A&amp;ll</source>
-        <translation>&amp;Alle zurücksetzen</translation>
+        <translation>A&amp;lle zurücksetzen</translation>
     </message>
     <message>
         <source>Search actions and keys</source>
@@ -1555,6 +1934,10 @@
         <source>Some keys belong to two actions: change one of the red lines.</source>
         <translation>Manche Tasten gehören zu zwei Aktionen: bitte eine der roten Zeilen ändern.</translation>
     </message>
+    <message>
+        <source>Press a key</source>
+        <translation>Taste drücken</translation>
+    </message>
 </context>
 <context>
     <name>ui::SoundPage</name>
@@ -1600,7 +1983,7 @@
     </message>
     <message>
         <source>&amp;Recording:</source>
-        <translation>&amp;Aufnahme:</translation>
+        <translation>A&amp;ufnahme:</translation>
     </message>
     <message>
         <source>&amp;Channel:</source>
@@ -1621,12 +2004,9 @@
 </context>
 <context>
     <name>ui::StarEditor</name>
-    <message numerus="yes">
-        <source>%1: %n star(s)</source>
-        <translation>
-            <numerusform>%1: %n Stern</numerusform>
-            <numerusform>%1: %n Sterne</numerusform>
-        </translation>
+    <message>
+        <source>%1: %2 of 5 stars</source>
+        <translation>%1: %2 von 5 Sternen</translation>
     </message>
 </context>
 <context>
@@ -2004,6 +2384,10 @@
     <message>
         <source>Out point %1</source>
         <translation>Out-Punkt %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 von %3)</translation>
     </message>
 </context>
 <context>

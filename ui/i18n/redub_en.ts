@@ -2,32 +2,12 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>ui::JobBar</name>
-    <message numerus="yes">
-        <source>%n more job(s) are running</source>
-        <translation>
-            <numerusform>%n more job is running</numerusform>
-            <numerusform>%n more jobs are running</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ui::LineSection</name>
     <message numerus="yes">
         <source>%n lines</source>
         <translation>
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ui::StarEditor</name>
-    <message numerus="yes">
-        <source>%1: %n star(s)</source>
-        <translation>
-            <numerusform>%1: %n star</numerusform>
-            <numerusform>%1: %n stars</numerusform>
         </translation>
     </message>
 </context>

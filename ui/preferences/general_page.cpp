@@ -1,7 +1,6 @@
 #include "ui/preferences/general_page.h"
 
 #include <QFormLayout>
-#include <QLabel>
 
 namespace ui {
 
@@ -18,7 +17,13 @@ GeneralPage::GeneralPage(const Preferences& preferences) {
   auto* form = new QFormLayout(this);
   form->setContentsMargins(0, 0, 0, 0);
   form->addRow(tr("&Language:"), &language_);
+  form->addRow(QString(), &later_);
   form->addRow(tr("&Theme:"), &scheme_);
+
+  later_.setText(tr("All texts change when Redub is started again."));
+  later_.hide();
+  theme::setTone(later_, theme::Tone::dim);
+  connect(&language_, &QComboBox::activated, &later_, &QLabel::show);
 }
 
 void GeneralPage::read(Preferences& preferences) const {

@@ -1,5 +1,6 @@
 #pragma once
 #include <QComboBox>
+#include <QLabel>
 #include <QWidget>
 
 #include "ui/preferences/preferences.h"
@@ -15,6 +16,7 @@ class GeneralPage : public QWidget {
 
  private:
   QComboBox language_, scheme_;
+  QLabel later_;
 };
 
 }  // namespace ui

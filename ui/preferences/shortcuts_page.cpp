@@ -68,6 +68,7 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
   connect(&tree_, &QTreeWidget::currentItemChanged, this, &ShortcutsPage::showChosen);
   for (QKeySequenceEdit& edit : edits_) {
     edit.setClearButtonEnabled(true);
+    if (auto* line = edit.findChild<QLineEdit*>()) line->setPlaceholderText(tr("Press a key"));
     connect(&edit, &QKeySequenceEdit::keySequenceChanged, this, &ShortcutsPage::takeKeys);
   }
   connect(&reset_, &QPushButton::clicked, this, &ShortcutsPage::resetChosen);
