@@ -50,6 +50,8 @@ ChoiceEditor::ChoiceEditor(const QList<Choice>& choices, QWidget* parent)
 }
 
 void ChoiceEditor::setChoices(const QList<Choice>& choices) {
+  if (choices == choices_) return;  // a list that is open stays so
+  choices_ = choices;
   const QVariant value = combo_->currentData();
   combo_->clear();
   for (const Choice& choice : choices) combo_->addItem(choice.icon, choice.name, choice.value);

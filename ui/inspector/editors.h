@@ -37,6 +37,9 @@ struct Choice {
   QVariant value;
   QString name;
   QIcon icon;
+  bool operator==(const Choice& other) const {
+    return value == other.value && name == other.name && icon.cacheKey() == other.icon.cacheKey();
+  }
 };
 
 // One of several. A value that is none of them leaves it empty.
@@ -50,6 +53,7 @@ class ChoiceEditor : public Editor {
 
  private:
   QComboBox* combo_;
+  QList<Choice> choices_;
 };
 
 // A number 0..1 and beyond, shown as a percentage.

@@ -32,6 +32,7 @@ JobBar::JobBar(QWidget* parent)
       cancel_(flatButton(this, QStringLiteral("cancel"), tr("Cancel"))) {
   title_->setTextFormat(Qt::PlainText);
   bar_->setFixedWidth(kBarWidth);
+  bar_->setFixedHeight(theme::kGap);
   bar_->setTextVisible(false);
   bar_->setAccessibleName(tr("Progress of the job"));
   auto* row = new QHBoxLayout(this);
