@@ -92,14 +92,14 @@ void LaneHeads::setMuted(int voice, bool isMuted) {
 }
 
 static QIcon chip(const QColor& color, qreal ratio) {
-  QPixmap pixmap(QSize(kIcon, kIcon) * ratio);
+  QPixmap pixmap(kIconBox * ratio);
   pixmap.setDevicePixelRatio(ratio);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
-  painter.drawRoundedRect(QRectF(3, 3, 10, 10), 2, 2);
+  painter.drawRoundedRect(QRectF(6, 3, 10, 10), 2, 2);
   return pixmap;
 }
 
