@@ -88,7 +88,8 @@ void addDub(CLI::App& app, Context& context, int& exitCode) {
                   "The dubbed file; its ending chooses the container (mp4, mov, mkv, webm)")
       ->required();
   dub->add_flag("--resume", arguments->resume, "Go on with an unfinished render of the same output");
-  dub->add_flag("--restart", arguments->restart, "Throw an unfinished render away");
+  dub->add_flag("--restart", arguments->restart,
+                "Throw an unfinished render away; with --resume only one of other files or settings");
   dub->add_option("--report", arguments->report, "Write a report (JSON) to this file");
   dub->add_flag("--no-verify", arguments->noVerify, "Do not decode and check the finished file");
   dub->add_option("--threads", arguments->threads,
