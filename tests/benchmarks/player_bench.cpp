@@ -128,7 +128,8 @@ int main(int argc, char** argv) {
   Screen screen;
   play::Player player({.isSilent = true}, screen.events());
   player.setView({.width = 1280, .height = 720});
-  player.setSounds({{.file = clip, .fromPictureStart = true, .outSec = 60}});
+  if (!media::probe(clip).audio.empty())
+    player.setSounds({{.file = clip, .fromPictureStart = true, .outSec = 60}});
   player.open(clip);
   screen.waitForExact(0);
   for (const double speed : {1.0, 2.0, -1.0}) run(player, screen, frames - 1, speed);
