@@ -50,18 +50,7 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
   theme::setTone(problem_, theme::Tone::bad);
   problem_.setWordWrap(true);
 
-  auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->addWidget(&search_, 0, 0, 1, 4);
-  grid->addWidget(&tree_, 1, 0, 1, 4);
-  grid->addWidget(&name_, 2, 0);
-  grid->addWidget(&edits_[0], 2, 1);
-  grid->addWidget(&edits_[1], 2, 2);
-  grid->addWidget(&reset_, 2, 3);
-  grid->addWidget(&problem_, 3, 0, 1, 3);
-  grid->addWidget(&resetAll_, 3, 3);
-  grid->setColumnStretch(0, 1);
-
+  layOut();
   fillTree();
   connect(&search_, &QLineEdit::textChanged, this,
           [this](const QString& words) { filterActionTree(tree_, words); });
@@ -75,6 +64,20 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
   connect(&resetAll_, &QPushButton::clicked, this, &ShortcutsPage::resetAll);
   showKeys();
   showChosen();
+}
+
+void ShortcutsPage::layOut() {
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->addWidget(&search_, 0, 0, 1, 4);
+  grid->addWidget(&tree_, 1, 0, 1, 4);
+  grid->addWidget(&name_, 2, 0);
+  grid->addWidget(&edits_[0], 2, 1);
+  grid->addWidget(&edits_[1], 2, 2);
+  grid->addWidget(&reset_, 2, 3);
+  grid->addWidget(&problem_, 3, 0, 1, 3);
+  grid->addWidget(&resetAll_, 3, 3);
+  grid->setColumnStretch(0, 1);
 }
 
 void ShortcutsPage::fillTree() {

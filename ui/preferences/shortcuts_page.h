@@ -30,6 +30,7 @@ class ShortcutsPage : public QWidget {
   void acceptableChanged(bool isAcceptable);
 
  private:
+  void layOut();
   void fillTree();
   void showChosen();
   void takeKeys();

@@ -38,11 +38,17 @@ SoundPage::SoundPage(const Preferences& preferences)
   channel_.addItem(QString(), preferences.recordChannel);
   offerChannels();
   connect(&record_, &QComboBox::activated, this, &SoundPage::offerChannels);
-
   latency_.setRange(-kMaxLatencyMs, kMaxLatencyMs);
   latency_.setDecimals(1);
   latency_.setSuffix(tr(" ms"));
   latency_.setValue(preferences.latencyMs);
+  countIn_.setChecked(preferences.countIn);
+  guide_.setChecked(preferences.guide);
+  loopRecord_.setChecked(preferences.loopRecord);
+  layOut();
+}
+
+void SoundPage::layOut() {
   auto* measure = new QPushButton(tr("&Measure..."));
   connect(measure, &QPushButton::clicked, this, &SoundPage::measureLatencyRequested);
   auto* latencyRow = new QHBoxLayout;
@@ -53,10 +59,6 @@ SoundPage::SoundPage(const Preferences& preferences)
   auto* hint = new QLabel(tr("Takes are moved earlier by this, beyond what the devices tell of themselves."));
   hint->setWordWrap(true);
   theme::setTone(*hint, theme::Tone::dim);
-
-  countIn_.setChecked(preferences.countIn);
-  guide_.setChecked(preferences.guide);
-  loopRecord_.setChecked(preferences.loopRecord);
 
   auto* form = new QFormLayout(this);
   form->setContentsMargins(0, 0, 0, 0);

@@ -25,6 +25,7 @@ class SoundPage : public QWidget {
   void measureLatencyRequested();
 
  private:
+  void layOut();
   void offerChannels();
   std::vector<audio::Device> devices_;
   QLabel looking_;
