@@ -212,6 +212,19 @@ TEST_F(TimelineGesture, AMarkerIsRenamedInPlace) {
   EXPECT_EQ(project().markers[0].seconds, 30);
 }
 
+TEST_F(TimelineGesture, EscapeLeavesTheMarkersName) {
+  document_.edit("marker", [](dub::Project& project) { project.markers.push_back({30, "here"}); });
+  doubleClick(QPointF(x(30), stripY()));
+  auto* edit = canvas().findChild<QLineEdit*>();
+  ASSERT_NE(edit, nullptr);
+  edit->setText("there");
+  QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+  QApplication::sendEvent(edit, &escape);
+  QApplication::sendPostedEvents(edit, QEvent::DeferredDelete);
+  EXPECT_EQ(canvas().findChild<QLineEdit*>(), nullptr);
+  EXPECT_EQ(project().markers[0].name, "here");
+}
+
 TEST_F(TimelineGesture, TheRangeIsDraggedByItsEndsAndNeverTurnsOver) {
   document_.edit("range", [](dub::Project& project) { project.inSec = 10, project.outSec = 20; });
   document_.history().clear();

@@ -208,6 +208,11 @@ void TimelineCanvas::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
+void TimelineCanvas::abandonRename() {
+  std::exchange(rename_, nullptr)->deleteLater();
+  setFocus();
+}
+
 void TimelineCanvas::renameMarker(int marker) {
   const auto& markers = document_.project().markers;
   if (marker < 0 || static_cast<std::size_t>(marker) >= markers.size()) return;

@@ -76,6 +76,7 @@ class TimelineCanvas : public QWidget {
   void dragBand(QPointF at);
   void endDrag();
   void abandonDrag();
+  void abandonRename();
   void hover(QPointF at);
   void setHovered(int clip);
   int voiceAt(double y) const;

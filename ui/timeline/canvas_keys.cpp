@@ -47,6 +47,8 @@ void TimelineCanvas::keyPressEvent(QKeyEvent* event) {
     choose(allClips(document_.project()));
   } else if (key == Qt::Key_Delete || key == Qt::Key_Backspace) {
     removeClips(document_, scene_.chosen);
+  } else if (key == Qt::Key_Escape && rename_ != nullptr) {
+    abandonRename();
   } else if (key == Qt::Key_Escape && drag_.gesture != Gesture::none) {
     abandonDrag();
   } else if (key == Qt::Key_Escape && !scene_.chosen.empty()) {
