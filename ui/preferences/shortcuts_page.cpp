@@ -57,7 +57,6 @@ ShortcutsPage::ShortcutsPage(const Preferences& preferences)
   connect(&tree_, &QTreeWidget::currentItemChanged, this, &ShortcutsPage::showChosen);
   for (QKeySequenceEdit& edit : edits_) {
     edit.setClearButtonEnabled(true);
-    if (auto* line = edit.findChild<QLineEdit*>()) line->setPlaceholderText(tr("Press a key"));
     connect(&edit, &QKeySequenceEdit::keySequenceChanged, this, &ShortcutsPage::takeKeys);
   }
   connect(&reset_, &QPushButton::clicked, this, &ShortcutsPage::resetChosen);
@@ -105,6 +104,7 @@ void ShortcutsPage::showChosen() {
     edits_[std::size_t(i)].setKeySequence(i < keys.size() ? keys[i] : QKeySequence());
     edits_[std::size_t(i)].setEnabled(isAction);
   }
+  showHints();
   reset_.setEnabled(isAction && keys != Actions::defaultKeys(id));
 }
 
@@ -120,6 +120,7 @@ void ShortcutsPage::takeKeys() {
     if (!keys.contains(first)) keys << first;
   }
   keys_[chosen()] = keys;
+  showHints();
   reset_.setEnabled(keys != Actions::defaultKeys(chosen()));
   showKeys();
 }
@@ -134,6 +135,12 @@ void ShortcutsPage::resetAll() {
   for (auto row = keys_.begin(); row != keys_.end(); ++row) row.value() = Actions::defaultKeys(row.key());
   showChosen();
   showKeys();
+}
+
+// Qt writes its own, longer hint whenever a key is set.
+void ShortcutsPage::showHints() {
+  for (QKeySequenceEdit& edit : edits_)
+    if (auto* line = edit.findChild<QLineEdit*>()) line->setPlaceholderText(tr("Press a key"));
 }
 
 void ShortcutsPage::showKeys() {

@@ -36,6 +36,7 @@ class ShortcutsPage : public QWidget {
   void takeKeys();
   void resetChosen();
   void resetAll();
+  void showHints();
   void showKeys();
   QString chosen() const;  // empty for a menu's row
 
