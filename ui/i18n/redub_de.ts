@@ -1361,6 +1361,88 @@
     </message>
 </context>
 <context>
+    <name>ui::LatencyRow</name>
+    <message>
+        <source>Meas&amp;ure...</source>
+        <translation>&amp;Messen...</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Takes are moved earlier by this, beyond what the devices tell of themselves.</source>
+        <translation>Um so viel werden Takes nach vorn gerückt, über das hinaus, was die Geräte selbst angeben.</translation>
+    </message>
+    <message>
+        <source>La&amp;tency:</source>
+        <translation>&amp;Latenz:</translation>
+    </message>
+    <message>
+        <source>Measure Latency</source>
+        <translation>Latenz messen</translation>
+    </message>
+    <message>
+        <source>Hold the headphones to the microphone.</source>
+        <translation>Bitte den Kopfhörer an das Mikrofon halten.</translation>
+    </message>
+    <message>
+        <source>A short rising tone is played and heard again. It takes some seconds; keep the room quiet.</source>
+        <translation>Ein kurzer steigender Ton wird gespielt und wieder gehört. Das dauert einige Sekunden; bitte ruhig sein.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>Measuring the latency</source>
+        <translation>Latenz wird gemessen</translation>
+    </message>
+    <message>
+        <source>The tone was not heard: turn the headphones up and hold them closer.</source>
+        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer lauter stellen und näher halten.</translation>
+    </message>
+    <message>
+        <source>Measured: %1 ms.</source>
+        <translation>Gemessen: %1 ms.</translation>
+    </message>
+    <message>
+        <source>Measuring...</source>
+        <translation>Messung läuft...</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LevelMeter</name>
+    <message>
+        <source>%1 dB, highest %2 dB</source>
+        <translation>%1 dB, höchstens %2 dB</translation>
+    </message>
+    <message>
+        <source>%1, too loud: turn the microphone down</source>
+        <translation>%1, zu laut: Mikrofon leiser stellen</translation>
+    </message>
+    <message>
+        <source>Microphone level</source>
+        <translation>Mikrofonpegel</translation>
+    </message>
+    <message>
+        <source>It was too loud: turn the microphone down. A click puts the light out.</source>
+        <translation>Es war zu laut: Mikrofon leiser stellen. Ein Klick löscht das Licht.</translation>
+    </message>
+    <message>
+        <source>Speak as loud as in the take: the bar should end between -12 and -3 dB.</source>
+        <translation>So laut sprechen wie im Take: der Balken soll zwischen -12 und -3 dB enden.</translation>
+    </message>
+    <message>
+        <source>CLIP</source>
+        <translation>CLIP</translation>
+    </message>
+</context>
+<context>
     <name>ui::LineSection</name>
     <message>
         <source>Previous take</source>
@@ -1486,6 +1568,69 @@
     <message>
         <source>Closing the microphone</source>
         <translation>Mikrofon wird geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MicrophoneBox</name>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Refresh: look again for what is plugged in</source>
+        <translation>Aktualisieren: noch einmal suchen, was angeschlossen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone:</source>
+        <translation>M&amp;ikrofon:</translation>
+    </message>
+    <message>
+        <source>C&amp;hannel:</source>
+        <translation>&amp;Kanal:</translation>
+    </message>
+    <message>
+        <source>Looking for microphones</source>
+        <translation>Mikrofone werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking for microphones...</source>
+        <translation>Mikrofone werden gesucht...</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keins</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1 (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>All, averaged</source>
+        <translation>Alle, gemittelt</translation>
+    </message>
+    <message>
+        <source>No microphone was found: plug one in and press Refresh.</source>
+        <translation>Es wurde kein Mikrofon gefunden: bitte eins anschließen und aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The system has no default microphone: choose one.</source>
+        <translation>Das System hat kein Standardmikrofon: bitte eins wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected: plug it in and press Refresh, or choose another one.</source>
+        <translation>%1 ist nicht angeschlossen: bitte anschließen und aktualisieren, oder ein anderes wählen.</translation>
     </message>
 </context>
 <context>
@@ -1762,6 +1907,65 @@
     <message>
         <source>&amp;Threads that paint:</source>
         <translation>&amp;Malende Threads:</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordPanel</name>
+    <message>
+        <source>Three &amp;beeps before a take</source>
+        <translation>Drei &amp;Töne vor einem Take</translation>
+    </message>
+    <message>
+        <source>&amp;Original sound in the headphones</source>
+        <translation>&amp;Originalton im Kopfhörer</translation>
+    </message>
+    <message>
+        <source>&amp;Loop between in and out point</source>
+        <translation>Zwischen In- und Out-Punkt &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Speak where the fourth beep would be.</source>
+        <translation>Der Einsatz ist da, wo der vierte Ton wäre.</translation>
+    </message>
+    <message>
+        <source>Wear headphones, or the microphone hears it, too.</source>
+        <translation>Nur mit Kopfhörer, sonst hört ihn auch das Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Each round becomes a take of the same line.</source>
+        <translation>Jede Runde wird ein Take desselben Satzes.</translation>
+    </message>
+    <message>
+        <source>Get ready: %1</source>
+        <translation>Achtung: %1</translation>
+    </message>
+    <message>
+        <source>The latency is being measured.</source>
+        <translation>Die Latenz wird gemessen.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Opening the microphone...</source>
+        <translation>Mikrofon wird geöffnet...</translation>
+    </message>
+    <message>
+        <source>Get ready...</source>
+        <translation>Achtung...</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation>Wird gesichert...</translation>
+    </message>
+    <message>
+        <source>Records a take at the in point, else at the playhead</source>
+        <translation>Nimmt einen Take am In-Punkt auf, sonst an der Abspielposition</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2262,127 @@
     <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TakeList</name>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Wertung</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Takes</translation>
+    </message>
+    <message>
+        <source>Of the chosen line</source>
+        <translation>Vom gewählten Satz</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>All takes</source>
+        <translation>Alle Takes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n Stern</numerusform>
+            <numerusform>%n Sterne</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Recorded %1</source>
+        <translation>Aufgenommen %1</translation>
+    </message>
+    <message>
+        <source>Click a star, or press 0 to 5</source>
+        <translation>Stern anklicken oder 0 bis 5 drücken</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TakesBox</name>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use this take for the chosen line (Return)</source>
+        <translation>Diesen Take für den gewählten Satz verwenden (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Use this take and play the line</source>
+        <translation>Diesen Take verwenden und den Satz abspielen</translation>
+    </message>
+    <message>
+        <source>Previous take</source>
+        <translation>Voriger Take</translation>
+    </message>
+    <message>
+        <source>Compare: the take before</source>
+        <translation>Vergleichen: der Take davor</translation>
+    </message>
+    <message>
+        <source>Next take</source>
+        <translation>Nächster Take</translation>
+    </message>
+    <message>
+        <source>Compare: the next take</source>
+        <translation>Vergleichen: der nächste Take</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename this take (F2)</source>
+        <translation>Diesen Take umbenennen (F2)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>A line uses this take: give it another one first</source>
+        <translation>Ein Satz verwendet diesen Take: ihm zuerst einen anderen geben</translation>
+    </message>
+    <message>
+        <source>Remove this take from the project; its file stays (Delete)</source>
+        <translation>Diesen Take aus dem Projekt entfernen; seine Datei bleibt (Entf)</translation>
+    </message>
+    <message>
+        <source>Choose Take</source>
+        <translation>Take wählen</translation>
+    </message>
+    <message>
+        <source>Rate Take</source>
+        <translation>Take bewerten</translation>
+    </message>
+    <message>
+        <source>Rename Take</source>
+        <translation>Take umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove Take</source>
+        <translation>Take entfernen</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ui::TakeList</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::Timeline</name>
     <message numerus="yes">
         <source>%n line(s) chosen</source>
