@@ -54,6 +54,12 @@ void Document::reset(dub::Project project, const std::filesystem::path& file) {
   Q_EMIT fileChanged();
 }
 
+void Document::recover(dub::Project project, const std::filesystem::path& file) {
+  reset(std::move(project), file);
+  history_.resetClean();
+  Q_EMIT changed();
+}
+
 void Document::load(const std::filesystem::path& file) { reset(dub::loadProject(file), file); }
 
 void Document::save(const std::filesystem::path& file) {

@@ -24,6 +24,8 @@ class Document : public QObject {
 
   // Another project takes its place; the history begins anew.
   void reset(dub::Project project, const std::filesystem::path& file);
+  // The same for one that was never saved in this state, e.g. after a crash.
+  void recover(dub::Project project, const std::filesystem::path& file);
   void load(const std::filesystem::path& file);                // throws base::Error
   void save(const std::filesystem::path& file);                // throws base::Error
   const std::filesystem::path& file() const { return file_; }  // empty = never saved

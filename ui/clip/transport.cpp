@@ -3,6 +3,8 @@
 #include <QMetaObject>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <utility>
 
 namespace ui {
 
@@ -21,15 +23,31 @@ static QImage picture(base::Image image) {
           kept};
 }
 
-Transport::Transport(const Options& options, QObject* parent) : QObject(parent) {
+// Pictures may come faster than they can be painted: only the newest waits.
+struct Transport::Inbox {
+  std::mutex mutex;  // guards newest
+  std::optional<play::Shown> newest;
+  bool put(play::Shown shown) {  // true: nothing was waiting
+    const std::lock_guard lock(mutex);
+    const bool wasEmpty = !newest;
+    newest = std::move(shown);
+    return wasEmpty;
+  }
+  std::optional<play::Shown> take() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(newest, std::nullopt);
+  }
+};
+
+Transport::Transport(const Options& options, QObject* parent)
+    : QObject(parent), inbox_(std::make_shared<Inbox>()) {
   // The player calls from its own thread: everything is handed to this one.
   const auto post = [this](auto call) {
     QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
   };
   play::PlayerEvents events;
-  events.shown = [this, post](play::Shown shown) {
-    const auto kept = std::make_shared<play::Shown>(std::move(shown));
-    post([this, kept] { onShown(*kept); });
+  events.shown = [this, post, inbox = inbox_](play::Shown shown) {
+    if (inbox->put(std::move(shown))) post([this] { takeShown(); });
   };
   events.moved = [this, post](const play::Position& position) {
     post([this, position] { onMoved(position); });
@@ -94,6 +112,7 @@ std::int64_t Transport::dropped() const { return player_->dropped(); }
 void Transport::play(double speed) {
   if (!clip_) return;
   if (speed > 0 && frame_ + 1 >= frames()) seek(0);  // from the end it starts again
+  if (speed_ == 0) hasStarted_ = false;
   speed_ = speed;
   player_->play(speed);
   Q_EMIT playingChanged();
@@ -134,15 +153,18 @@ void Transport::onMoved(const play::Position& position) {
     frame_ = position.frame;
     Q_EMIT moved();
   }
-  if (isPlaying() && !position.isPlaying) {  // it came to the end by itself
+  if (position.isPlaying) hasStarted_ = true;
+  if (isPlaying() && hasStarted_ && !position.isPlaying) {  // it came to the end by itself
     speed_ = 0;
     Q_EMIT playingChanged();
   }
 }
 
-void Transport::onShown(const play::Shown& shown) {
-  if (!clip_) return;
-  Q_EMIT this->shown(shown.frame, picture(shown.original), picture(shown.dubbed), shown.isExact);
+void Transport::takeShown() {
+  std::optional<play::Shown> newest = inbox_->take();
+  if (!clip_ || !newest) return;
+  Q_EMIT shown(newest->frame, picture(std::move(newest->original)), picture(std::move(newest->dubbed)),
+               newest->isExact);
 }
 
 }  // namespace ui

@@ -66,12 +66,15 @@ class Transport : public QObject {
   void failed(const QString& message);
 
  private:
+  struct Inbox;
   void onMoved(const play::Position& position);
-  void onShown(const play::Shown& shown);
+  void takeShown();
 
   std::optional<Clip> clip_;
   media::FrameNo frame_ = 0;
   double speed_ = 0;
+  bool hasStarted_ = false;       // the player has told that it plays: only then can it tell that it ended
+  std::shared_ptr<Inbox> inbox_;  // the newest picture, until this thread comes round to it
   std::unique_ptr<play::Player> player_;
 };
 

@@ -67,7 +67,8 @@ void JobBar::show() {
 
 void JobBar::showProgress(const Job& job) {
   const QString stage = stageName(job.progress().stage);
-  title_->setText(stage.isEmpty() ? job.title() : tr("%1: %2").arg(job.title(), stage));
+  const bool isSame = stage.isEmpty() || stage == job.title();
+  title_->setText(isSame ? job.title() : tr("%1: %2").arg(job.title(), stage));
   const int done = thousandths(job.progress());
   bar_->setRange(0, done < 0 ? 0 : 1000);
   bar_->setValue(done);

@@ -119,6 +119,14 @@ const std::set<int>& Timeline::chosen() const { return impl_->canvas->scene().ch
 void Timeline::choose(std::set<int> clips) { impl_->canvas->choose(std::move(clips)); }
 int Timeline::currentVoice() const { return impl_->canvas->scene().currentVoice; }
 
+std::optional<Timeline::Place> Timeline::placeAt(QPoint point) const {
+  const QPointF at = impl_->canvas->mapFrom(this, point);
+  const Scene& scene = impl_->canvas->scene();
+  const Lane* lane = at.x() < 0 ? nullptr : scene.lanes.at(at.y());
+  if (lane == nullptr || lane->kind != LaneKind::voice) return std::nullopt;
+  return Place{lane->voice, std::max(0.0, scene.scale.sec(at.x()))};
+}
+
 void Timeline::zoomIn() { impl_->zoomBy(1.5); }
 void Timeline::zoomOut() { impl_->zoomBy(1 / 1.5); }
 

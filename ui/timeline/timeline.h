@@ -57,6 +57,12 @@ class Timeline : public QWidget {
 
   const std::set<int>& chosen() const;  // clip ids
   void choose(std::set<int> clips);
+  // The voice's lane and the time at a point of this widget, for files that are dropped there; nullopt elsewhere.
+  struct Place {
+    int voice = 0;
+    double seconds = 0;
+  };
+  std::optional<Place> placeAt(QPoint point) const;
   int currentVoice() const;  // the lane that was clicked last; new lines go there
 
  public Q_SLOTS:
