@@ -58,6 +58,10 @@ std::vector<Recoverable> recoverable(const fs::path& folder) {
   return all;
 }
 
+dub::Project recoveredProject(const Recoverable& left) {
+  return dub::parseProject(nlohmann::json::parse(base::readFile(left.file)).at("content").dump(), {});
+}
+
 void discard(const Recoverable& left) {
   std::error_code ignored;
   fs::remove(left.file, ignored);

@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/dub/project.h"
+
 namespace ui {
 
 class Document;
@@ -22,6 +24,7 @@ struct Recoverable {
 
 // Those in the folder that no running program owns, newest first.
 std::vector<Recoverable> recoverable(const std::filesystem::path& folder);
+dub::Project recoveredProject(const Recoverable& left);  // throws base::Error
 void discard(const Recoverable& left);
 
 // Keeps a copy of the project in the recovery folder while it has unsaved changes: some seconds after a

@@ -3,13 +3,15 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "ui/preferences/preferences.h"
+
 namespace ui {
 
 static constexpr qsizetype kMost = 12;
 static const QString kKey = QStringLiteral("recentFiles");
 
 QStringList recentFiles() {
-  QStringList files = QSettings().value(kKey).toStringList();
+  QStringList files = QSettings(settingsFile(), QSettings::IniFormat).value(kKey).toStringList();
   files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
   return files;
 }
@@ -19,9 +21,9 @@ void rememberFile(const QString& file) {
   QStringList files = recentFiles();
   files.removeAll(path);
   files.prepend(path);
-  QSettings().setValue(kKey, files.first(std::min(files.size(), kMost)));
+  QSettings(settingsFile(), QSettings::IniFormat).setValue(kKey, files.first(std::min(files.size(), kMost)));
 }
 
-void forgetRecentFiles() { QSettings().remove(kKey); }
+void forgetRecentFiles() { QSettings(settingsFile(), QSettings::IniFormat).remove(kKey); }
 
 }  // namespace ui

@@ -1,0 +1,30 @@
+#pragma once
+#include <QFrame>
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+// A line at the top of the window for what went wrong or should be known; stays until it is closed or another
+// comes. Never in the way of work.
+class NoticeBar : public QFrame {
+  Q_OBJECT
+ public:
+  enum class Kind { info, warning, error };
+  explicit NoticeBar(QWidget* parent = nullptr);
+  // `detail` goes behind "Details". With `action`, a button of that name calls `run` and closes the line.
+  void tell(Kind kind, const QString& text, const QString& detail = {}, const QString& action = {},
+            const std::function<void()>& run = {});
+  QString text() const;
+
+ private:
+  QLabel *icon_, *text_;
+  QPushButton* action_;
+  QToolButton* close_;
+  std::function<void()> run_;
+};
+
+}  // namespace ui
