@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/cli/console.h"
+#include "app/passive_wait.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 
@@ -51,19 +52,8 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 
 }  // namespace
 
-// OpenMP's threads would otherwise spin while they wait, and slow the decoder and the encoder down. The
-// library reads this before main, so the program starts itself again with it; where that fails it goes on as
-// it is.
-static void waitPassively(char** argv) {
-  if (std::getenv("OMP_WAIT_POLICY") != nullptr) return;
-  setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-  execv("/proc/self/exe", argv);
-}
-
 int main(int argc, char** argv) {
-  waitPassively(argv);
-  setenv("OPENCV_FOR_THREADS_NUM", "1",
-         0);  // the corridor's stages are the threads; more would get in their way
+  app::waitPassively(argv);
   Interrupt interrupt;
   cli::Context context{.stop = interrupt.token()};
   int exitCode = cli::kDone;
