@@ -25,7 +25,9 @@ class Application final : public QApplication {
     } catch (const base::Error& e) {
       tell(QString::fromStdString(e.what()), QString::fromStdString(e.detail()));
     } catch (const std::exception& e) {
-      tell(tr("A defect of Redub: %1 (please report it)").arg(QString::fromUtf8(e.what())), {});
+      tell(translate("Application", "A defect of Redub: %1 (please report it)")
+               .arg(QString::fromUtf8(e.what())),
+           {});
     }
     return false;
   }

@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Cuts the line in two at the playhead.</source>
-        <translation>Teilt den Satz an der Abspielposition in zwei.</translation>
+        <translation>Teilt die Zeile an der Abspielposition in zwei.</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Removes the chosen lines.</source>
-        <translation>Entfernt die gewählten Sätze.</translation>
+        <translation>Entfernt die gewählten Zeilen.</translation>
     </message>
     <message>
         <source>Select &amp;All</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Chooses every line.</source>
-        <translation>Wählt alle Sätze.</translation>
+        <translation>Wählt alle Zeilen.</translation>
     </message>
     <message>
         <source>&amp;Copy Settings</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>Goes to the edge of a line, marker or cut before.</source>
-        <translation>Geht zum vorigen Rand eines Satzes, zur Marke oder zum Schnitt davor.</translation>
+        <translation>Geht zum vorigen Rand einer Zeile, zur Marke oder zum Schnitt davor.</translation>
     </message>
     <message>
         <source>&amp;Next Edge</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>Goes to the next edge of a line, marker or cut.</source>
-        <translation>Geht zum nächsten Rand eines Satzes, zur nächsten Marke oder zum Schnitt.</translation>
+        <translation>Geht zum nächsten Rand einer Zeile, zur nächsten Marke oder zum Schnitt.</translation>
     </message>
     <message>
         <source>Zoom In</source>
@@ -421,7 +421,7 @@
     </message>
     <message>
         <source>Uses the next take of the line.</source>
-        <translation>Nimmt den nächsten Take des Satzes.</translation>
+        <translation>Nimmt den nächsten Take der Zeile.</translation>
     </message>
     <message>
         <source>&amp;Previous Take</source>
@@ -533,6 +533,13 @@
     </message>
 </context>
 <context>
+    <name>Application</name>
+    <message>
+        <source>A defect of Redub: %1 (please report it)</source>
+        <translation>Ein Fehler in Redub: %1 (bitte melden)</translation>
+    </message>
+</context>
+<context>
     <name>Autosave</name>
     <message>
         <source>a project that was never saved</source>
@@ -571,7 +578,7 @@
     </message>
     <message>
         <source>%1 becomes another take; dropped on a lane, another line</source>
-        <translation>%1 wird ein weiterer Take; auf einer Spur abgelegt ein weiterer Satz</translation>
+        <translation>%1 wird ein weiterer Take; auf einer Spur abgelegt eine weitere Zeile</translation>
     </message>
     <message>
         <source>%1 becomes the speech</source>
@@ -801,7 +808,7 @@
     </message>
     <message>
         <source>Choose a file that has sound in it, or record a line.</source>
-        <translation>Bitte eine Datei mit Ton wählen oder einen Satz aufnehmen.</translation>
+        <translation>Bitte eine Datei mit Ton wählen oder eine Zeile aufnehmen.</translation>
     </message>
     <message>
         <source>Choose a part of the video where a face looks towards the camera and is not too small.</source>
@@ -856,7 +863,7 @@
     </message>
     <message>
         <source>There is no line yet: record one, or drop a sound file onto the timeline.</source>
-        <translation>Noch gibt es keinen Satz: bitte einen aufnehmen oder eine Tondatei auf der Zeitleiste ablegen.</translation>
+        <translation>Noch gibt es keine Zeile: bitte eine aufnehmen oder eine Tondatei auf der Zeitleiste ablegen.</translation>
     </message>
 </context>
 <context>
@@ -1066,7 +1073,7 @@
     <name>ui::DubSession</name>
     <message>
         <source>Looking at the lines</source>
-        <translation>Sätze ansehen</translation>
+        <translation>Zeilen ansehen</translation>
     </message>
     <message>
         <source>Dubbing</source>
@@ -1315,6 +1322,21 @@
     </message>
 </context>
 <context>
+    <name>ui::Intake</name>
+    <message>
+        <source>Looking at files</source>
+        <translation>Dateien ansehen</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>ui::Job</name>
     <message>
         <source>There is not enough memory for this: close other programs and try again</source>
@@ -1454,7 +1476,7 @@
     </message>
     <message>
         <source>Choose a single line to change this.</source>
-        <translation>Zum Ändern einen einzelnen Satz wählen.</translation>
+        <translation>Zum Ändern eine einzelne Zeile wählen.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1470,7 +1492,7 @@
     </message>
     <message>
         <source>The time of the video at which the line begins.</source>
-        <translation>Die Zeit im Video, zu der der Satz beginnt.</translation>
+        <translation>Die Zeit im Video, zu der die Zeile beginnt.</translation>
     </message>
     <message>
         <source>Length</source>
@@ -1486,7 +1508,7 @@
     </message>
     <message>
         <source>Makes the line louder (+) or quieter (-); 6 dB quieter is half as strong.</source>
-        <translation>Macht den Satz lauter (+) oder leiser (-); 6 dB leiser ist halb so stark.</translation>
+        <translation>Macht die Zeile lauter (+) oder leiser (-); 6 dB leiser ist halb so stark.</translation>
     </message>
     <message>
         <source>Fade in</source>
@@ -1494,7 +1516,7 @@
     </message>
     <message>
         <source>How long the line takes to come up from silence.</source>
-        <translation>Wie lange der Satz aus der Stille heraufkommt.</translation>
+        <translation>Wie lange die Zeile aus der Stille heraufkommt.</translation>
     </message>
     <message>
         <source>Fade out</source>
@@ -1502,7 +1524,7 @@
     </message>
     <message>
         <source>How long the line takes to go down to silence.</source>
-        <translation>Wie lange der Satz zur Stille hin abnimmt.</translation>
+        <translation>Wie lange die Zeile zur Stille hin abnimmt.</translation>
     </message>
     <message>
         <source>Take</source>
@@ -1510,7 +1532,7 @@
     </message>
     <message>
         <source>Which of the recordings of this line is heard; the others are kept.</source>
-        <translation>Welche Aufnahme dieses Satzes zu hören ist; die anderen bleiben erhalten.</translation>
+        <translation>Welche Aufnahme dieser Zeile zu hören ist; die anderen bleiben erhalten.</translation>
     </message>
     <message>
         <source>Rating</source>
@@ -1531,13 +1553,13 @@
     <message numerus="yes">
         <source>%n lines</source>
         <translation>
-            <numerusform>%n Satz</numerusform>
-            <numerusform>%n Sätze</numerusform>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>Line</source>
-        <translation>Satz</translation>
+        <translation>Zeile</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1579,208 @@
     <message>
         <source>Open &amp;Folder</source>
         <translation>&amp;Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>Import a lip model</source>
+        <translation>Lippenmodell importieren</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</source>
+        <translation>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Clear range</source>
+        <translation>Bereich aufheben</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Everything Redub reads (*);;Videos and pictures (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Sound (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub projects (*.redub)</source>
+        <translation>Alles, was Redub liest (*);;Videos und Bilder (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Ton (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub-Projekte (*.redub)</translation>
+    </message>
+    <message>
+        <source>There are no files on the clipboard: copy some in a file manager first.</source>
+        <translation>In der Zwischenablage sind keine Dateien: bitte zuerst welche in der Dateiverwaltung kopieren.</translation>
+    </message>
+    <message>
+        <source>Settings copied: paste them in another project.</source>
+        <translation>Einstellungen kopiert: in einem anderen Projekt einfügen.</translation>
+    </message>
+    <message>
+        <source>No settings were copied yet.</source>
+        <translation>Noch wurden keine Einstellungen kopiert.</translation>
+    </message>
+    <message>
+        <source>Paste settings</source>
+        <translation>Einstellungen einfügen</translation>
+    </message>
+    <message>
+        <source>Making the sample</source>
+        <translation>Beispiel erzeugen</translation>
+    </message>
+    <message>
+        <source>Set in point</source>
+        <translation>In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Set out point</source>
+        <translation>Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Choose take</source>
+        <translation>Take wählen</translation>
+    </message>
+    <message>
+        <source>Choose face %1</source>
+        <translation>Gesicht %1 wählen</translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>Gesicht %1</translation>
+    </message>
+    <message>
+        <source>No faces yet</source>
+        <translation>Noch keine Gesichter</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this voice</source>
+        <translation>Diese Stimme &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove voice</source>
+        <translation>Stimme entfernen</translation>
+    </message>
+    <message>
+        <source>The faces are still being looked for: dubbing begins as soon as they are known.</source>
+        <translation>Die Gesichter werden noch gesucht: sobald sie gefunden sind, beginnt das Synchronisieren.</translation>
+    </message>
+    <message>
+        <source>Choose model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Measuring the latency</source>
+        <translation>Latenz wird gemessen</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>The click was not heard: hold the headphones to the microphone, turn them up, and measure again.</source>
+        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer an das Mikrofon halten, lauter stellen und noch einmal messen.</translation>
+    </message>
+    <message>
+        <source>The cache is empty.</source>
+        <translation>Der Zwischenspeicher ist leer.</translation>
+    </message>
+    <message>
+        <source>Looking at the files...</source>
+        <translation>Dateien werden angesehen...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s) were being recorded when Redub ended; they are kept in %1.</source>
+        <translation>
+            <numerusform>Beim Ende von Redub wurde gerade %n Take aufgenommen; er liegt in %1.</numerusform>
+            <numerusform>Beim Ende von Redub wurden gerade %n Takes aufgenommen; sie liegen in %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Work is running</source>
+        <translation>Es wird noch gearbeitet</translation>
+    </message>
+    <message>
+        <source>Redub is still dubbing, exporting or recording. Stop that and close?
+
+Exports that are not finished leave no file; a take that is being recorded is kept.</source>
+        <translation>Redub synchronisiert, exportiert oder nimmt noch auf. Abbrechen und schließen?
+
+Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wird, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>No face was found in this video: lips cannot be moved. Choose a clip that shows a face of 60 pixels or more from the front.</source>
+        <translation>In diesem Video wurde kein Gesicht gefunden: es gibt keine Lippen zu bewegen. Bitte ein Video wählen, das ein Gesicht von mindestens 60 Pixeln von vorn zeigt.</translation>
+    </message>
+    <message>
+        <source>The lips are done: press Space to watch, Ctrl+E to export.</source>
+        <translation>Die Lippen sind fertig: Leertaste zum Ansehen, Strg+E zum Exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is done and was checked.</source>
+        <translation>%1 ist fertig und geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 did not pass its check: see Exports.</source>
+        <translation>%1 hat die Prüfung nicht bestanden: siehe Exporte.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>As opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exporte</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1988,21 @@
     </message>
 </context>
 <context>
+    <name>ui::NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>What the notice offers</source>
+        <translation>Was der Hinweis anbietet</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+</context>
+<context>
     <name>ui::OpenClip</name>
     <message>
         <source>Opening</source>
@@ -1851,7 +2090,7 @@
     </message>
     <message>
         <source>Face %1: click to choose whose lips the lines move</source>
-        <translation>Gesicht %1: anklicken, um zu wählen, wessen Lippen die Sätze bewegen</translation>
+        <translation>Gesicht %1: anklicken, um zu wählen, wessen Lippen die Zeilen bewegen</translation>
     </message>
     <message>
         <source>Original</source>
@@ -1910,6 +2149,83 @@
     </message>
 </context>
 <context>
+    <name>ui::ProjectFiles</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>The project has unsaved changes. Save them?</source>
+        <translation>Das Projekt hat nicht gespeicherte Änderungen. Speichern?</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Redub projects (*.redub)</source>
+        <translation>Redub-Projekte (*.redub)</translation>
+    </message>
+    <message>
+        <source>Recover a project</source>
+        <translation>Projekt wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Redub did not end as it should. It kept %1, as of %2.
+
+Open it?</source>
+        <translation>Redub wurde nicht richtig beendet. Gesichert ist %1, Stand %2.
+
+Öffnen?</translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Throw it away</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>A file is missing</source>
+        <translation>Eine Datei fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is not where it was:
+%2
+
+Where is it now?</source>
+        <translation>%1 ist nicht mehr am alten Ort:
+%2
+
+Wo ist die Datei jetzt?</translation>
+    </message>
+    <message>
+        <source>&amp;Look for it...</source>
+        <translation>&amp;Suchen...</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without</source>
+        <translation>&amp;Ohne sie weiter</translation>
+    </message>
+    <message>
+        <source>Where is %1?</source>
+        <translation>Wo ist %1?</translation>
+    </message>
+    <message>
+        <source>%1 (*%2);;All files (*)</source>
+        <translation>%1 (*%2);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Find media</source>
+        <translation>Medien suchen</translation>
+    </message>
+</context>
+<context>
     <name>ui::RecordPanel</name>
     <message>
         <source>Three &amp;beeps before a take</source>
@@ -1933,7 +2249,7 @@
     </message>
     <message>
         <source>Each round becomes a take of the same line.</source>
-        <translation>Jede Runde wird ein Take desselben Satzes.</translation>
+        <translation>Jede Runde wird ein Take derselben Zeile.</translation>
     </message>
     <message>
         <source>Get ready: %1</source>
@@ -1980,7 +2296,7 @@
     </message>
     <message>
         <source>The playhead is at the end: move it to where the line begins.</source>
-        <translation>Die Abspielposition ist am Ende: bitte dorthin setzen, wo der Satz beginnt.</translation>
+        <translation>Die Abspielposition ist am Ende: bitte dorthin setzen, wo die Zeile beginnt.</translation>
     </message>
     <message>
         <source>No sound comes from the microphone: choose another one, or plug it in again.</source>
@@ -2000,7 +2316,7 @@
     </message>
     <message>
         <source>Record Line</source>
-        <translation>Satz aufnehmen</translation>
+        <translation>Zeile aufnehmen</translation>
     </message>
     <message>
         <source>Recorded, but: %1. What was said until then is kept.</source>
@@ -2136,7 +2452,7 @@
     </message>
     <message>
         <source>Some keys belong to two actions: change one of the red lines.</source>
-        <translation>Manche Tasten gehören zu zwei Aktionen: bitte eine der roten Zeilen ändern.</translation>
+        <translation>Manche Tasten gehören zu zwei Aktionen: bitte eine der roten Einträge ändern.</translation>
     </message>
     <message>
         <source>Press a key</source>
@@ -2229,7 +2545,7 @@
     </message>
     <message>
         <source>Press Dub: the lips say the new speech. Watch it, move lines, record others.</source>
-        <translation>Synchronisieren drücken: die Lippen sprechen den neuen Text. Ansehen, Sätze verschieben, andere aufnehmen.</translation>
+        <translation>Synchronisieren drücken: die Lippen sprechen den neuen Text. Ansehen, Zeilen verschieben, andere aufnehmen.</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2284,7 +2600,7 @@
     </message>
     <message>
         <source>Of the chosen line</source>
-        <translation>Vom gewählten Satz</translation>
+        <translation>Der gewählten Zeile</translation>
     </message>
     <message>
         <source>Others</source>
@@ -2322,7 +2638,7 @@
     </message>
     <message>
         <source>Use this take for the chosen line (Return)</source>
-        <translation>Diesen Take für den gewählten Satz verwenden (Eingabetaste)</translation>
+        <translation>Diesen Take für die gewählte Zeile verwenden (Eingabetaste)</translation>
     </message>
     <message>
         <source>Play</source>
@@ -2330,7 +2646,7 @@
     </message>
     <message>
         <source>Use this take and play the line</source>
-        <translation>Diesen Take verwenden und den Satz abspielen</translation>
+        <translation>Diesen Take verwenden und die Zeile abspielen</translation>
     </message>
     <message>
         <source>Previous take</source>
@@ -2362,7 +2678,7 @@
     </message>
     <message>
         <source>A line uses this take: give it another one first</source>
-        <translation>Ein Satz verwendet diesen Take: ihm zuerst einen anderen geben</translation>
+        <translation>Eine Zeile verwendet diesen Take: ihr zuerst einen anderen geben</translation>
     </message>
     <message>
         <source>Remove this take from the project; its file stays (Delete)</source>
@@ -2401,11 +2717,11 @@
     </message>
     <message>
         <source>Split line</source>
-        <translation>Satz teilen</translation>
+        <translation>Zeile teilen</translation>
     </message>
     <message>
         <source>Delete line</source>
-        <translation>Satz löschen</translation>
+        <translation>Zeile löschen</translation>
     </message>
     <message>
         <source>Add voice</source>
@@ -2413,15 +2729,15 @@
     </message>
     <message>
         <source>Move line</source>
-        <translation>Satz verschieben</translation>
+        <translation>Zeile verschieben</translation>
     </message>
     <message>
         <source>Trim line</source>
-        <translation>Satz kürzen</translation>
+        <translation>Zeile kürzen</translation>
     </message>
     <message>
         <source>Fade line</source>
-        <translation>Satz blenden</translation>
+        <translation>Zeile blenden</translation>
     </message>
     <message>
         <source>Move marker</source>
@@ -2477,11 +2793,11 @@
     </message>
     <message>
         <source>Another lane of lines, for another face</source>
-        <translation>Noch eine Spur für Sätze eines anderen Gesichts</translation>
+        <translation>Noch eine Spur für Zeilen eines anderen Gesichts</translation>
     </message>
     <message>
         <source>&amp;Remove Voice and its Lines</source>
-        <translation>Stimme und ihre Sätze &amp;entfernen</translation>
+        <translation>Stimme und ihre Zeilen &amp;entfernen</translation>
     </message>
     <message>
         <source>Remove voice</source>
@@ -2557,7 +2873,7 @@
     </message>
     <message>
         <source>Set &amp;Range to Line</source>
-        <translation>Be&amp;reich auf den Satz setzen</translation>
+        <translation>Be&amp;reich auf die Zeile setzen</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -2621,7 +2937,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>Satz</translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Position %1</source>
@@ -2638,8 +2954,8 @@
     <message numerus="yes">
         <source>%n line(s) chosen</source>
         <translation>
-            <numerusform>%n Satz gewählt</numerusform>
-            <numerusform>%n Sätze gewählt</numerusform>
+            <numerusform>%n Zeile gewählt</numerusform>
+            <numerusform>%n Zeilen gewählt</numerusform>
         </translation>
     </message>
     <message>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n take(s) were being recorded when Redub ended; they are kept in %1.</source>
+        <translation>
+            <numerusform>%n take was being recorded when Redub ended; it is kept in %1.</numerusform>
+            <numerusform>%n takes were being recorded when Redub ended; they are kept in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::TakeList</name>
     <message numerus="yes">
         <source>%n star(s)</source>
