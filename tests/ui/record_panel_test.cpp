@@ -94,6 +94,22 @@ TEST_F(RecordPanelTest, WithoutAMicrophoneTheButtonSaysWhy) {
   EXPECT_TRUE(record->isEnabled());
 }
 
+TEST_F(RecordPanelTest, AMicrophoneThatCannotBeOpenedIsNotTriedForEver) {
+  stage.hasMicrophone = false;  // though it is listed
+  show();
+  int looked = 0;
+  QObject::connect(panel->findChild<ui::MicrophoneBox*>(), &ui::MicrophoneBox::looked, [&] { ++looked; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return looked == 1; }));  // once more, after it failed
+  EXPECT_TRUE(button("Record")->toolTip().contains("plug one in and choose it"));
+  EXPECT_FALSE(button("Record")->isEnabled());
+  stage.hasMicrophone = true;
+  button("Refresh")->click();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return looked == 2; }));
+  QSignalSpy level(stage.session.get(), &ui::RecordSession::levelChanged);
+  ASSERT_TRUE(level.wait());
+  EXPECT_TRUE(button("Record")->isEnabled());
+}
+
 TEST_F(RecordPanelTest, OffersMicrophonesAloneAndKeepsOneThatIsNotConnected) {
   show();
   ASSERT_EQ(box("Microphone")->count(), 3);

@@ -50,7 +50,10 @@ MicrophoneBox::MicrophoneBox(Devices devices, QWidget* parent)
   grid->setColumnStretch(1, 1);
   offerDevices({});
   offerChannels(-1);
-  connect(refresh_, &QToolButton::clicked, this, &MicrophoneBox::refresh);
+  connect(refresh_, &QToolButton::clicked, this, [this] {
+    refresh();
+    Q_EMIT chosen();
+  });
   connect(device_, &QComboBox::activated, this, [this] {
     offerChannels(channel());
     Q_EMIT chosen();

@@ -32,7 +32,7 @@ class MicrophoneBox : public QWidget {
   void refresh();
 
  Q_SIGNALS:
-  void chosen();  // by the user
+  void chosen();  // by the user, also again by pressing Refresh
   void looked();  // what is plugged in is known now
 
  private:

@@ -96,7 +96,7 @@ void RecordPanel::connectParts() {
       record_->setText(tr("Get ready: %1").arg(beat));
   });
   connect(&session_, &RecordSession::levelChanged, meter_, &LevelMeter::setLevel);
-  connect(&session_, &RecordSession::microphoneLost, this, &RecordPanel::refreshDevices);
+  connect(&session_, &RecordSession::microphoneLost, this, &RecordPanel::loseMicrophone);
   connect(&session_, &RecordSession::takeRecorded, this, [this](int clip) {
     setLine(clip);
     Q_EMIT lineChosen(clip);
@@ -116,6 +116,7 @@ void RecordPanel::setSettings(const RecordSettings& settings) {
 }
 
 void RecordPanel::readControls() {
+  problem_.clear();
   RecordSettings settings = session_.settings();
   settings.device = microphone_->device();
   settings.channel = microphone_->channel();
@@ -133,13 +134,23 @@ void RecordPanel::setLine(int clip) { takes_->setLine(clip); }
 void RecordPanel::nextTake() { takes_->nextTake(); }
 void RecordPanel::previousTake() { takes_->previousTake(); }
 void RecordPanel::refreshDevices() {
+  problem_.clear();
   microphone_->refresh();
   showState();
 }
 
 // Whether there is a microphone to listen to, and the panel to see it.
 void RecordPanel::listen() {
-  session_.setListening(isVisible() && !isMeasuring_ && microphone_->obstacle().isEmpty());
+  const bool isThere = microphone_->obstacle().isEmpty() && problem_.isEmpty();
+  session_.setListening(isVisible() && !isMeasuring_ && isThere);
+}
+
+// It is not tried again by itself: another program may have it.
+void RecordPanel::loseMicrophone(const QString& why) {
+  problem_ = why;
+  listen();
+  microphone_->refresh();
+  showState();
 }
 
 void RecordPanel::showEvent(QShowEvent* event) {
@@ -159,8 +170,8 @@ void RecordPanel::changeEvent(QEvent* event) {
 
 QString RecordPanel::reason() const {
   if (isMeasuring_) return tr("The latency is being measured.");
-  if (const QString why = microphone_->obstacle(); !why.isEmpty()) return why;
-  return session_.obstacle();
+  if (QString why = microphone_->obstacle(); !why.isEmpty()) return why;
+  return problem_.isEmpty() ? session_.obstacle() : problem_;
 }
 
 void RecordPanel::refreshReason() { showState(); }

@@ -56,6 +56,7 @@ class RecordPanel : public QWidget {
   void connectParts();
   void readControls();
   void listen();
+  void loseMicrophone(const QString& why);
   void showState();
   QString reason() const;
 
@@ -69,6 +70,7 @@ class RecordPanel : public QWidget {
   LatencyRow* latency_;
   TakesBox* takes_;
   bool isMeasuring_ = false;
+  QString problem_;  // why the microphone could not be listened to; empty = nothing is known to be wrong
 };
 
 }  // namespace ui

@@ -273,9 +273,8 @@ void RecordSession::save() {
   if (!recording.rounds.empty() && !take_.isOrphan) findLine(document_.project(), *saved_);
   saving_ = new Job(
       tr("Saving the take"),
-      [recorder = microphone_.recorder(), saved = saved_](const base::OnProgress&, std::stop_token stop) {
-        return saveTake(*recorder, *saved, std::move(stop));
-      },
+      [recorder = microphone_.recorder(), saved = saved_](
+          const base::OnProgress&, const std::stop_token& stop) { return saveTake(*recorder, *saved, stop); },
       this);
   connect(saving_, &Job::finished, this, &RecordSession::finishSaving);
   connect(saving_, &Job::failed, this, [this](const QString& message) {

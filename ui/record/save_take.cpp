@@ -38,10 +38,10 @@ static void keepWhole(SavedTake& saved) {
   saved.takes = uncut(saved.recording);
 }
 
-static base::Outcome cut(SavedTake& saved, std::stop_token stop) try {
+static base::Outcome cut(SavedTake& saved, const std::stop_token& stop) try {
   const Recording& recording = saved.recording;
   const double punchInSec = saved.line != 0 ? saved.linePunchInSec : recording.rounds.front().punchInSec;
-  saved.takes = cutRounds(recording, punchInSec, takesFolderOf(recording.file), std::move(stop));
+  saved.takes = cutRounds(recording, punchInSec, takesFolderOf(recording.file), stop);
   if (saved.takes.files.empty()) return base::Outcome::cancelled;
   std::error_code ignored;
   std::filesystem::remove(recording.file, ignored);
@@ -52,7 +52,7 @@ static base::Outcome cut(SavedTake& saved, std::stop_token stop) try {
   return base::Outcome::done;
 }
 
-base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, std::stop_token stop) {
+base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, const std::stop_token& stop) {
   const std::optional<audio::Recorder::Take> take = recorder.stop();
   if (!take) return base::Outcome::done;
   Recording& recording = saved.recording;
@@ -65,7 +65,7 @@ base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, std::stop_to
     std::filesystem::remove(recording.file, ignored);
     return base::Outcome::done;
   }
-  if (saved.line != 0 || recording.rounds.size() > 1) return cut(saved, std::move(stop));
+  if (saved.line != 0 || recording.rounds.size() > 1) return cut(saved, stop);
   keepWhole(saved);
   return base::Outcome::done;
 }

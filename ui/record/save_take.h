@@ -24,6 +24,6 @@ void findLine(const dub::Project& project, SavedTake& saved);
 
 // Ends the recorder's file and makes the takes of it. Waits for the disk: on a thread. Cancelled, the
 // recording stays among the unfinished ones.
-base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, std::stop_token stop);
+base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, const std::stop_token& stop);
 
 }  // namespace ui

@@ -54,7 +54,7 @@ static audio::Sound soundOf(const Recording& recording, std::size_t number, doub
 }
 
 TakeFiles cutRounds(const Recording& recording, double punchInSec, const fs::path& folder,
-                    std::stop_token stop) {
+                    const std::stop_token& stop) {
   TakeFiles takes{.punchInSec = punchInSec};
   const auto removeAll = [&] {
     std::error_code ignored;
@@ -125,7 +125,7 @@ fs::path unfinishedTake(const fs::path& folder, const std::string& name) {
 fs::path takesFolderOf(const fs::path& unfinished) { return unfinished.parent_path().parent_path(); }
 
 fs::path finishTake(const fs::path& unfinished) {
-  const fs::path finished = takesFolderOf(unfinished) / unfinished.filename();
+  fs::path finished = takesFolderOf(unfinished) / unfinished.filename();
   std::error_code error;
   fs::rename(unfinished, finished, error);
   if (!error || fs::exists(finished)) return finished;  // recovered by another window, though not lost

@@ -45,7 +45,7 @@ TakeFiles uncut(const Recording& recording);
 // A file of its own for each round in `folder`, with the punch-in at `punchInSec`; what was recorded before
 // and after is in it, too. Empty when stopped. Throws base::Error; no file is left then.
 TakeFiles cutRounds(const Recording& recording, double punchInSec, const std::filesystem::path& folder,
-                    std::stop_token stop);
+                    const std::stop_token& stop);
 
 // Adds the takes to the line `line`, or as a new one (0, or when it is gone). It says the last round that was
 // not broken off. Returns the line's id.
