@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "tests/ui/stall_watch.h"
 #include "ui/i18n/translation.h"
 #include "ui/theme/theme.h"
 
@@ -14,7 +15,7 @@ int main(int argc, char** argv) {
   qputenv("HOME", home.path().toLocal8Bit());
   QStandardPaths::setTestModeEnabled(true);
   testing::InitGoogleTest(&argc, argv);
-  QApplication app(argc, argv);
+  WatchedApplication app(argc, argv);
   theme::apply(app, theme::Scheme::light);
   ui::installTranslation(app, QStringLiteral("en"));
   return RUN_ALL_TESTS();

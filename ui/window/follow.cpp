@@ -8,7 +8,9 @@
 #include "ui/dialogs/model_terms.h"
 #include "ui/exporting/export_queue.h"
 #include "ui/inspector/inspector.h"
+#include "ui/jobs/job.h"
 #include "ui/jobs/job_bar.h"
+#include "ui/jobs/job_words.h"
 #include "ui/preview/preview.h"
 #include "ui/record/record_panel.h"
 #include "ui/record/record_session.h"
@@ -20,13 +22,22 @@
 #include "ui/window/project_files.h"
 #include "ui/window/recent_files.h"
 #include "ui/window/start_page.h"
+#include "ui/window/taskbar.h"
 #include "ui/window/transport_bar.h"
 
 namespace ui {
 
 static constexpr int kStreamerMs = 30;  // from picture to picture of the streamer, also where the film stands
 
-void MainWindow::watch(Job* job) { jobs_->watch(job); }
+void MainWindow::watch(Job* job) {
+  jobs_->watch(job);
+  connect(job, &Job::progressed, this, [job] {
+    const int done = thousandths(job->progress());
+    if (done >= 0) showTaskbarProgress(done / 1000.0);
+  });
+  connect(job, &Job::finished, this, [] { showTaskbarProgress(std::nullopt); });
+  connect(job, &Job::failed, this, [] { showTaskbarProgress(std::nullopt); });
+}
 
 void MainWindow::fail(const QString& message, const QString& detail) {
   notices_->tell(NoticeBar::Kind::error, message, detail);
