@@ -34,8 +34,10 @@ class Application final : public QApplication {
 
  private:
   void tell(const QString& message, const QString& detail) const {
-    base::logWarning(message.toStdString());
-    if (window != nullptr) window->notices().tell(ui::NoticeBar::Kind::error, message, detail);
+    if (window != nullptr)
+      window->notices().tell(ui::NoticeBar::Kind::error, message, detail);
+    else
+      base::logWarning(message.toStdString());
   }
 };
 

@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
+#include "core/base/log.h"
 #include "ui/dialogs/model_terms.h"
 #include "ui/exporting/export_queue.h"
 #include "ui/inspector/inspector.h"
@@ -224,6 +225,30 @@ void MainWindow::connectFiles() {
   connect(start_, &StartPage::sampleRequested, this, &MainWindow::makeSample);
   connect(start_, &StartPage::recentRequested, this,
           [this](const QString& file) { openFiles({file.toStdString()}); });
+}
+
+// Notices are noted in the log by their bar.
+void MainWindow::connectLog() {
+  Document& document = workspace_->document();
+  OpenClip& clip = workspace_->clip();
+  connect(&document, &Document::fileChanged, this, [&document] {
+    if (!document.file().empty()) base::logInfo("project " + document.file().string());
+  });
+  connect(&clip, &OpenClip::probed, this, [&clip] { base::logInfo("opened " + clip.video().string()); });
+  connect(&clip, &OpenClip::analysed, this, [&clip] {
+    base::logInfo("looked for faces: " + std::to_string(clip.analysis()->tracks.size()) + " found");
+  });
+  connect(&workspace_->dubbing(), &DubSession::finished, this, [] { base::logInfo("dubbed"); });
+  connect(recording_, &RecordSession::stateChanged, this, [](RecordState state) {
+    if (state == RecordState::recording) base::logInfo("recording");
+  });
+  connect(recording_, &RecordSession::takeRecorded, this, [&document](int id) {
+    const dub::SpeechClip* line = document.project().clip(id);
+    if (line == nullptr) return;
+    base::logInfo("recorded " + document.project().take(line->take)->file.string());
+  });
+  connect(exports_, &ExportQueue::finished, this,
+          [](const QString& path) { base::logInfo("exported " + path.toStdString()); });
 }
 
 void MainWindow::refreshTitle() {

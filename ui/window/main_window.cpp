@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Options& options)
   connectTimeline();
   connectRecording();
   connectFiles();
+  connectLog();
   connectActions();
   apply(preferences_);
   setAcceptDrops(true);

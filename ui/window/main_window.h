@@ -80,6 +80,7 @@ class MainWindow : public QMainWindow {
   void connectTimeline();
   void connectRecording();
   void connectFiles();
+  void connectLog();
   void showClip();
   void showFaces();
   void showVoice(int voice);

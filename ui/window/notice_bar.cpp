@@ -5,9 +5,16 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "core/base/log.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
+
+static void note(NoticeBar::Kind kind, const QString& text, const QString& detail) {
+  const std::string line =
+      (detail.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(detail)).toStdString();
+  kind == NoticeBar::Kind::info ? base::logInfo(line) : base::logWarning(line);
+}
 
 NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent),
@@ -41,6 +48,7 @@ NoticeBar::NoticeBar(QWidget* parent)
 
 void NoticeBar::tell(Kind kind, const QString& text, const QString& detail, const QString& action,
                      const std::function<void()>& run) {
+  note(kind, text, detail);
   const QString name = kind == Kind::info      ? QStringLiteral("info")
                        : kind == Kind::warning ? QStringLiteral("warning")
                                                : QStringLiteral("bad");

@@ -9,7 +9,7 @@ class QToolButton;
 namespace ui {
 
 // A line at the top of the window for what went wrong or should be known; stays until it is closed or another
-// comes. Never in the way of work.
+// comes, and in the log. Never in the way of work.
 class NoticeBar : public QFrame {
   Q_OBJECT
  public:
