@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace window_e2e {
+
+inline constexpr int kSoundRate = 48000;
+
+// Noise in which no two moments are alike, as a wave file.
+void makeNoise(const std::filesystem::path& file, double seconds);
+// Mono, at kSoundRate.
+std::vector<float> soundOf(const std::filesystem::path& file);
+// Highest normalised correlation of `part` with any passage of `whole`, at an eighth of the rate: 1 = it is
+// in it.
+double likeness(std::span<const float> whole, std::span<const float> part);
+// The position of the first sample that is louder than -40 dB; the size when there is none.
+std::size_t firstLoud(std::span<const float> sound);
+
+}  // namespace window_e2e
