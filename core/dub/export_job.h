@@ -24,7 +24,7 @@ std::filesystem::path suggestedOutput(const Project& project, const ExportPreset
 // Rough, for the dialog.
 struct Expected {
   std::uint64_t bytes = 0;
-  double seconds = 0;  // of work; 0 = not known
+  double seconds = 0;  // of work on this machine; 0 = not known (sound alone: a moment)
 };
 Expected expect(const Project& project, const ExportPreset& preset, const media::Probe& probe);
 

@@ -318,4 +318,15 @@ TEST(ExportPreset, ExpectsMoreOfBetterPictures) {
   EXPECT_EQ(bytes("audio"), 3 * 96000U);
 }
 
+TEST(ExportPreset, ExpectsMoreWorkForLargerPicturesAndBetterOnes) {
+  media::Probe probe = media::probe(clip().video);
+  const dub::Project project{.video = clip().video};
+  const auto seconds = [&](const char* id) { return dub::expect(project, exportPreset(id), probe).seconds; };
+  const double small = seconds("source");
+  EXPECT_GT(small, 0);
+  EXPECT_GT(seconds("h264-high"), small);
+  probe.video->width *= 4;
+  EXPECT_GT(seconds("source"), small);
+}
+
 }  // namespace

@@ -1,12 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
-#include <QGuiApplication>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 #include <algorithm>
 #include <filesystem>
@@ -241,6 +244,81 @@ TEST(Window, AVideoThatIsNoLongerThereIsTold) {
   project.video = stage.folder() / "gone.mp4";
   stage.workspace().document().reset(project, {});
   EXPECT_TRUE(waitFor([&] { return stage.window().notices().text().contains("gone.mp4"); }));
+}
+
+// Presses a button of the next question that comes up, and remembers its words.
+class Answer {
+ public:
+  explicit Answer(QMessageBox::StandardButton button) {
+    QObject::connect(&timer_, &QTimer::timeout, &timer_, [this, button] {
+      auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+      if (question == nullptr) return;
+      timer_.stop();
+      asked_ = question->text();
+      question->button(button)->click();
+    });
+    timer_.start(5);
+  }
+  const QString& asked() const { return asked_; }
+
+ private:
+  QTimer timer_;
+  QString asked_;
+};
+
+TEST(Window, ClosingWithUnsavedWorkAsksAndCanBeTakenBack) {
+  WindowStage stage;
+  stage.workspace().document().edit("Set", [](dub::Project& p) { p.settings.lips.strength = 0.7F; });
+  const Answer stay(QMessageBox::Cancel);
+  EXPECT_FALSE(stage.window().close());
+  EXPECT_TRUE(stay.asked().contains("unsaved"));
+  const Answer discard(QMessageBox::Discard);
+  EXPECT_TRUE(stage.window().close());
+}
+
+TEST(Window, ClosingWhileItWorksAsks) {
+  WindowStage stage(true);
+  ASSERT_TRUE(stage.load());
+  stage.workspace().document().history().setClean();
+  stage.trigger("dub");
+  ASSERT_TRUE(stage.workspace().dubbing().isDubbing());
+  const Answer stay(QMessageBox::Cancel);
+  EXPECT_FALSE(stage.window().close());
+  EXPECT_TRUE(stay.asked().contains("dubbing"));
+  EXPECT_TRUE(stage.workspace().dubbing().isDubbing());
+}
+
+TEST(Window, ItsLayoutIsRemembered) {
+  {
+    WindowStage stage;
+    stage.window().resize(1111, 777);
+    EXPECT_TRUE(stage.window().close());
+  }
+  WindowStage stage;
+  EXPECT_EQ(stage.window().size(), QSize(1111, 777));
+}
+
+TEST(Window, ThePreferencesOfTheProcessorReachTheModel) {
+  std::string device;
+  ui::Workspace::Options options;
+  options.isSilent = true;
+  options.preferences.processingDevice = "cpu";
+  options.makeModel = [&](const std::string&, const dub::LipSettings& settings) {
+    device = settings.device;
+    return std::unique_ptr<dub::LipModel>();
+  };
+  ui::Workspace workspace(options);
+  const auto make = workspace.renderOptions().makeModel;
+  make("builtin", {});
+  EXPECT_EQ(device, "cpu");
+  options.preferences.processingDevice = "cuda:1";
+  workspace.apply(options.preferences);
+  make("builtin", {});
+  EXPECT_EQ(device, "cuda:1");
+  dub::LipSettings own;
+  own.device = "cpu";  // the project's own choice stands
+  make("builtin", own);
+  EXPECT_EQ(device, "cpu");
 }
 
 TEST(Window, EveryControlHasANameAndIsReachable) {

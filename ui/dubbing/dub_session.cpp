@@ -22,8 +22,9 @@ DubSession::DubSession(Document& document, OpenClip& clip, dub::MakeModel makeMo
     : QObject(parent),
       document_(document),
       clip_(clip),
+      makeModel_(std::move(makeModel)),
       cache_(std::move(cache)),
-      dubber_(std::make_shared<dub::Dubber>(std::move(makeModel), cache_)) {
+      dubber_(std::make_shared<dub::Dubber>(makeModel_, cache_)) {
   soon_.setSingleShot(true);
   soon_.setInterval(kSettleMs);
   repaint_.setSingleShot(true);
@@ -165,6 +166,11 @@ void DubSession::forget() {
   if (plan_) states_ = dub::states(*plan_, *cache_, {});
   Q_EMIT statesChanged();
   Q_EMIT picturesChanged();
+}
+
+void DubSession::forgetModels() {
+  cancel();
+  dubber_ = std::make_shared<dub::Dubber>(makeModel_, cache_);  // a running job has the old one
 }
 
 }  // namespace ui

@@ -33,7 +33,8 @@ class DubSession : public QObject {
   // already.
   void start(media::FrameNo first, media::FrameNo last, media::FrameNo from);
   void cancel();
-  void forget();  // everything that was made goes
+  void forget();        // everything that was made goes
+  void forgetModels();  // the next dub makes them anew, e.g. on another device
 
  Q_SIGNALS:
   void statesChanged();
@@ -53,6 +54,7 @@ class DubSession : public QObject {
 
   Document& document_;
   OpenClip& clip_;
+  const dub::MakeModel makeModel_;
   std::shared_ptr<dub::PatchCache> cache_;
   std::shared_ptr<dub::Dubber> dubber_;  // shared with the job that uses it
   std::shared_ptr<const dub::DubPlan> plan_;

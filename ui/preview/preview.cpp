@@ -201,30 +201,37 @@ bool Preview::event(QEvent* event) {
   return QWidget::event(event);
 }
 
-void Preview::paintPicture(QPainter& painter, const QRect& place, const QImage& picture,
-                           const QString& name) {
+void Preview::paintPicture(QPainter& painter, const QRect& place, const QImage& picture) {
   if (picture.isNull()) return;
   painter.setRenderHint(QPainter::SmoothPixmapTransform, picture.size() != place.size());
   painter.drawImage(place, picture);
-  if (name.isEmpty()) return;
-  const double scale = devicePixelRatioF();
-  QFont font = this->font();
-  font.setPixelSize(static_cast<int>(12 * scale));
-  painter.setFont(font);
-  const QRect label = painter.fontMetrics().boundingRect(name).adjusted(-6, -3, 6, 3);
-  const QRect box(place.x() + static_cast<int>(8 * scale), place.y() + static_cast<int>(8 * scale),
-                  label.width(), label.height());
+}
+
+// In the upper left corner of the place, or the upper right one.
+void Preview::paintName(QPainter& painter, const QRect& place, const QString& name, bool isRight) const {
+  const auto gap = static_cast<int>(8 * devicePixelRatioF());
+  QFont small = font();
+  small.setPixelSize(static_cast<int>(12 * devicePixelRatioF()));
+  painter.setFont(small);
+  QRect box = painter.fontMetrics().boundingRect(name).adjusted(-6, -3, 6, 3);
+  box.moveTop(place.top() + gap);
+  if (isRight)
+    box.moveRight(place.right() - gap);
+  else
+    box.moveLeft(place.left() + gap);
   painter.fillRect(box, QColor(0, 0, 0, 170));
   painter.setPen(Qt::white);
   painter.drawText(box, Qt::AlignCenter, name);
 }
 
 void Preview::paintWipe(QPainter& painter, const QRect& place) {
-  paintPicture(painter, place, dubbed_.isNull() ? original_ : dubbed_, {});
+  paintPicture(painter, place, dubbed_.isNull() ? original_ : dubbed_);
+  paintName(painter, place, dubbed_.isNull() ? tr("Not dubbed here") : tr("Dubbed"), true);
   const int split = static_cast<int>(std::lround(place.width() * wipe_));
   painter.save();
   painter.setClipRect(QRect(place.x(), place.y(), split, place.height()));
-  paintPicture(painter, place, original_, tr("Original"));
+  paintPicture(painter, place, original_);
+  paintName(painter, place, tr("Original"), false);
   painter.restore();
   const auto line = static_cast<int>(std::max(1.0, 2 * devicePixelRatioF()));
   painter.fillRect(QRect(place.x() + split - line / 2, place.y(), line, place.height()), Qt::white);
@@ -289,17 +296,20 @@ void Preview::paintEvent(QPaintEvent* /*event*/) {
     const QImage& best = dubbed_.isNull() ? original_ : dubbed_;
     switch (compare_) {
       case Compare::original:
-        paintPicture(painter, at.first, original_, tr("Original"));
+        paintPicture(painter, at.first, original_);
+        paintName(painter, at.first, tr("Original"), false);
         break;
       case Compare::dubbed:
-        paintPicture(painter, at.first, best, {});
+        paintPicture(painter, at.first, best);
         break;
       case Compare::wipe:
         paintWipe(painter, at.first);
         break;
       case Compare::sideBySide:
-        paintPicture(painter, at.first, original_, tr("Original"));
-        paintPicture(painter, at.second, best, dubbed_.isNull() ? tr("Not dubbed here") : tr("Dubbed"));
+        paintPicture(painter, at.first, original_);
+        paintName(painter, at.first, tr("Original"), false);
+        paintPicture(painter, at.second, best);
+        paintName(painter, at.second, dubbed_.isNull() ? tr("Not dubbed here") : tr("Dubbed"), false);
         paintFaces(painter, at.second);
         break;
     }

@@ -55,7 +55,8 @@ class Preview : public QWidget {
   void describe();
   const face::Track* zoomedTrack() const;
   int trackAt(QPointF logical) const;  // 0 = none
-  void paintPicture(QPainter& painter, const QRect& place, const QImage& picture, const QString& name);
+  void paintPicture(QPainter& painter, const QRect& place, const QImage& picture);
+  void paintName(QPainter& painter, const QRect& place, const QString& name, bool isRight) const;
   void paintWipe(QPainter& painter, const QRect& place);
   void paintFaces(QPainter& painter, const QRect& place) const;
   void paintHint(QPainter& painter) const;

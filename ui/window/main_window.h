@@ -108,6 +108,8 @@ class MainWindow : public QMainWindow {
   void faceMenu(int voice, QPoint globalPos);
   void dub();
   void dubAgain();
+
+  // dialogs.cpp
   void exportVideo();
   void showModels(const QString& toImport);
   void showPreferences();

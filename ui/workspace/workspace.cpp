@@ -1,5 +1,8 @@
 #include "ui/workspace/workspace.h"
 
+#include <mutex>
+#include <utility>
+
 #include "ui/jobs/job.h"
 #include "ui/theme/theme.h"
 
@@ -7,16 +10,20 @@ namespace ui {
 
 static constexpr std::size_t kPatchMemory = 256u << 20;
 
-// Networks run where the preferences say, whatever the project says about it: a project travels, a machine
-// does not.
-static dub::MakeModel onDevice(dub::MakeModel make, const QString& device) {
-  return [make = std::move(make), name = device.toStdString()](const std::string& model,
-                                                               const dub::LipSettings& settings) {
-    dub::LipSettings here = settings;
-    if (here.device == "auto") here.device = name;
-    return make(model, here);
-  };
-}
+// Where networks run: as the preferences say, whatever the project says about it; a project travels, a
+// machine does not. Any thread.
+struct Workspace::Device {
+  std::mutex mutex;  // guards name
+  std::string name;
+  std::string now() {
+    const std::lock_guard lock(mutex);
+    return name;
+  }
+  bool become(std::string other) {  // false: it was that one
+    const std::lock_guard lock(mutex);
+    return std::exchange(name, other) != other;
+  }
+};
 
 static std::shared_ptr<dub::PatchCache> patchCache(const Preferences& preferences) {
   return std::make_shared<dub::PatchCache>(cacheFolder() / "mouths", kPatchMemory,
@@ -25,12 +32,18 @@ static std::shared_ptr<dub::PatchCache> patchCache(const Preferences& preference
 
 Workspace::Workspace(const Options& options, QObject* parent)
     : QObject(parent),
-      makeModel_(onDevice(options.makeModel, options.preferences.processingDevice)),
+      device_(std::make_shared<Device>()),
+      makeModel_(
+          [make = options.makeModel, device = device_](const std::string& model, dub::LipSettings settings) {
+            if (settings.device == "auto") settings.device = device->now();
+            return make(model, settings);
+          }),
       threads_(options.preferences.threads),
       clip_({}),
       outlines_(cacheFolder() / "outlines"),
       transport_({.device = options.preferences.playbackDevice, .isSilent = options.isSilent}),
       dubbing_(document_, clip_, makeModel_, patchCache(options.preferences)) {
+  device_->become(options.preferences.processingDevice.toStdString());
   connect(&document_, &Document::replaced, this, &Workspace::followVideo);
   connect(&document_, &Document::changed, this, &Workspace::followSounds);
   connect(&document_, &Document::changed, this, &Workspace::followRange);
@@ -108,11 +121,10 @@ void Workspace::setMonitor(std::optional<std::vector<audio::Sound>> extra, bool 
 void Workspace::apply(const Preferences& preferences) {
   transport_.setDevice(preferences.playbackDevice);
   threads_ = preferences.threads;
+  if (device_->become(preferences.processingDevice.toStdString())) dubbing_.forgetModels();
 }
 
-dub::RenderOptions Workspace::renderOptions() const {
-  return {.makeModel = makeModel_, .threads = threads_};
-}
+dub::RenderOptions Workspace::renderOptions() const { return {.makeModel = makeModel_, .threads = threads_}; }
 
 int Workspace::trackOfVoice(int voice) const {
   const auto& voices = document_.project().voices;

@@ -55,6 +55,8 @@ class Workspace : public QObject {
   void followSounds();
   void followRange();
 
+  struct Device;
+  std::shared_ptr<Device> device_;  // shared with jobs that make models
   dub::MakeModel makeModel_;
   int threads_ = 0;
   Document document_;
