@@ -291,11 +291,11 @@ TEST(Window, ClosingWhileItWorksAsks) {
 TEST(Window, ItsLayoutIsRemembered) {
   {
     WindowStage stage;
-    stage.window().resize(1111, 777);
+    stage.window().resize(1333, 801);
     EXPECT_TRUE(stage.window().close());
   }
   WindowStage stage;
-  EXPECT_EQ(stage.window().size(), QSize(1111, 777));
+  EXPECT_EQ(stage.window().size(), QSize(1333, 801));
 }
 
 TEST(Window, ThePreferencesOfTheProcessorReachTheModel) {

@@ -1782,6 +1782,10 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <source>Open &amp;Recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
     </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
 </context>
 <context>
     <name>ui::Microphone</name>

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QUndoView>
 #include <QVBoxLayout>
 
@@ -179,6 +180,13 @@ void MainWindow::retranslate() {
   docks_[QStringLiteral("history")]->setWindowTitle(tr("History"));
   makeMenus();
   refreshTitle();
+}
+
+// The tabs of the docks are made by Qt, whenever docks come together.
+void MainWindow::childEvent(QChildEvent* event) {
+  if (auto* tabs = qobject_cast<QTabBar*>(event->child()); event->polished() && tabs != nullptr)
+    tabs->setAccessibleName(tr("Panels"));
+  QMainWindow::childEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
