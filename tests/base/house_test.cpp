@@ -73,7 +73,7 @@ TEST(House, ThirdPartyHeadersStayInTheirFolders) {
       {"torch/", {"models/"}},
       {"ATen/", {"models/", "tests/golden/", "tests/talklip/"}},
       {"oneapi/", {"models/onednn/"}},
-      {"Q", {"ui/", "app/", "tests/ui/"}},
+      {"Q", {"ui/", "app/", "tests/ui/", "tests/window_e2e/", "tests/benchmarks/"}},
       {"portaudio", {"core/audio/"}},
       {"espeak-ng/", {"core/speech/"}}};
   eachSource([&](const fs::path& file) {

@@ -81,6 +81,7 @@ TEST_F(PreferencesFile, ThatCannotBeWrittenIsAnError) {
   const QString folder =
       QString::fromStdString(std::filesystem::path(ui::settingsFile().toStdString()).parent_path().string());
   std::filesystem::remove_all(folder.toStdString());
+  std::filesystem::create_directories(std::filesystem::path(folder.toStdString()).parent_path());
   QFile blocker(folder);
   ASSERT_TRUE(blocker.open(QIODevice::WriteOnly));
   EXPECT_THROW(ui::savePreferences(unusual()), base::Error);
