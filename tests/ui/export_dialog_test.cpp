@@ -159,10 +159,10 @@ TEST_F(ExportDialogTest, SoundSettingsAreThoseOfTheProject) {
 
 TEST_F(ExportDialogTest, ARangeCanBeChosenOnlyWhereThereIsOne) {
   open();
-  EXPECT_FALSE(control<QAbstractButton>("Only in to out").isEnabled());
+  EXPECT_FALSE(control<QAbstractButton>("Range only").isEnabled());
   document.edit("In", [](dub::Project& p) { p.inSec = 1; });
-  ASSERT_TRUE(control<QAbstractButton>("Only in to out").isEnabled());
-  control<QAbstractButton>("Only in to out").click();
+  ASSERT_TRUE(control<QAbstractButton>("Range only").isEnabled());
+  control<QAbstractButton>("Range only").click();
   EXPECT_TRUE(document.project().exporting.rangeOnly);
 }
 

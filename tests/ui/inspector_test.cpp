@@ -148,7 +148,7 @@ TEST_F(InspectorTest, WhatHasNoEffectSaysWhy) {
   QStringList shown;
   for (const QLabel* label : inspector->findChildren<QLabel*>())
     if (label->isVisible()) shown << label->text();
-  EXPECT_EQ(shown.count("Only imported models use this."), 2);
+  EXPECT_EQ(shown.count("Only for imported models."), 2);
   EXPECT_EQ(shown.count("The original sound is not heard."), 1);
   document.edit("Mix", [](dub::Project& p) { p.settings.mix = media::Mix::over; });
   EXPECT_TRUE(control<QDoubleSpinBox>("Original volume").isEnabled());

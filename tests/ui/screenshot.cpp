@@ -26,7 +26,8 @@ bool saveScreenshot(QWidget& widget, const QString& name) {
   if (folder.isEmpty()) return true;
   const bool isDark = qApp->palette().color(QPalette::Window).lightness() < 128;
   const QString language = QLocale().language() == QLocale::German ? "-de" : "";
+  const QString scale = widget.devicePixelRatioF() > 1 ? "@2x" : "";
   return QDir().mkpath(folder) &&
-         picture.save(
-             QStringLiteral("%1/%2-%3%4.png").arg(folder, name, isDark ? "dark" : "light", language));
+         picture.save(QStringLiteral("%1/%2-%3%4%5.png")
+                          .arg(folder, name, isDark ? "dark" : "light", language, scale));
 }

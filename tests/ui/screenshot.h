@@ -8,6 +8,6 @@ class QWidget;
 void inEveryLook(const std::function<void()>& act);
 
 // A picture of a widget as it looks now, into the folder that the environment's REDUB_SCREENSHOTS names (if
-// it does): NAME-light.png, NAME-dark.png or NAME-light-de.png. False when nothing was drawn or it could not
-// be written.
+// it does): NAME-light.png, NAME-dark.png, NAME-light-de.png and so on, with @2x at double scale. False when
+// nothing was drawn or it could not be written.
 bool saveScreenshot(QWidget& widget, const QString& name);

@@ -327,21 +327,4 @@ TEST(Window, EveryControlHasANameAndIsReachable) {
   expectAccessible(stage.window());
 }
 
-TEST(Window, LooksRightInEveryState) {
-  WindowStage stage;
-  inEveryLook([&] { EXPECT_TRUE(saveScreenshot(stage.window(), "window-empty")); });
-  ASSERT_TRUE(stage.load());
-  inEveryLook([&] { EXPECT_TRUE(saveScreenshot(stage.window(), "window-loaded")); });
-  QSignalSpy finished(&stage.workspace().dubbing(), &ui::DubSession::finished);
-  stage.trigger("dub");
-  ASSERT_TRUE(waitFor([&] { return stage.workspace().dubbing().count(FrameState::done) > 0; }));
-  EXPECT_TRUE(saveScreenshot(stage.window(), "window-dubbing"));
-  ASSERT_TRUE(waitFor([&] { return finished.count() == 1; }));
-  stage.trigger("view-side-by-side");
-  waitFor([&] { return true; });
-  EXPECT_TRUE(saveScreenshot(stage.window(), "window-side-by-side"));
-  stage.trigger("view-wipe");
-  EXPECT_TRUE(saveScreenshot(stage.window(), "window-wipe"));
-}
-
 }  // namespace

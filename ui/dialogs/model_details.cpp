@@ -80,8 +80,13 @@ static QString aboutOf(const ModelRow& row) {
                                        QString::fromStdString(row.imported->size));
 }
 
+static QString termsOf(const ModelRow& row) {
+  if (row.entry.name == "builtin") return ModelDetails::tr("Part of Redub; trained on synthetic speech only");
+  return QString::fromStdString(row.entry.licence);
+}
+
 static QString sizeOf(const store::Model& model) {
-  return ModelDetails::tr("%1 million numbers, %2")
+  return ModelDetails::tr("%1 million parameters, %2")
       .arg(QLocale().toString(double(model.parameters) / 1e6, 'f', 1),
            QLocale().formattedDataSize(qint64(model.bytes)));
 }
@@ -100,7 +105,7 @@ void ModelDetails::show(const ModelRow& row) {
   setValue(origin_, isImported ? QString::fromStdString(row.imported->origin) : QString());
   setValue(originSum_, isImported ? breakable(row.imported->originSha256) : QString());
   setValue(file_, breakable(row.entry.file.string()));
-  setValue(terms_, QString::fromStdString(row.entry.licence));
+  setValue(terms_, termsOf(row));
   accept_.setVisible(isImported);
   accept_.setChecked(isAccepted);
   accept_.setEnabled(!isAccepted);

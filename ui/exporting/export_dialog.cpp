@@ -82,7 +82,7 @@ void ExportDialog::addSettings(QGridLayout& grid) {
   about_ = wordsAcross(grid, this);
   about_->setForegroundRole(QPalette::PlaceholderText);
   Setting range = settingOf(
-      tr("Only in to out"),
+      tr("Range only"),
       tr("Changes lips and sound between the in and out points alone; the rest of the video "
          "stays as it was."),
       [](auto& p) -> auto& { return p.exporting.rangeOnly; });
@@ -97,6 +97,7 @@ void ExportDialog::addOutlook(QGridLayout& grid) {
   outlook_ = wordsAcross(grid, this);
   problem_ = wordsAcross(grid, this);
   theme::setTone(*problem_, theme::Tone::bad);
+  grid.setRowMinimumHeight(grid.rowCount(), theme::kGap);
   grid.setRowStretch(grid.rowCount(), 1);
 }
 

@@ -70,7 +70,7 @@ QString ExportWords::verdict(const dub::Verdict& verdict) {
 }
 
 QString ExportWords::measure(const dub::Report& report) {
-  const QString length = tr("%1 s").arg(report.outputSec, 0, 'f', 1);
+  const QString length = tr("%L1 s").arg(report.outputSec, 0, 'f', 1);
   if (report.framesOut == 0) return length;
   return tr("%1, %2 pictures, %3 of them dubbed").arg(length).arg(report.framesOut).arg(report.framesDubbed);
 }

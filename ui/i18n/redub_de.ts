@@ -24,10 +24,6 @@
         <translation>Ö&amp;ffnen...</translation>
     </message>
     <message>
-        <source>Opens a video, a speech, or a project.</source>
-        <translation>Öffnet ein Video, eine Sprachaufnahme oder ein Projekt.</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
@@ -165,7 +161,7 @@
     </message>
     <message>
         <source>&amp;Wipe</source>
-        <translation>&amp;Teilbild</translation>
+        <translation>Ge&amp;teiltes Bild</translation>
     </message>
     <message>
         <source>Shows the original left of a line and the dubbed picture right of it.</source>
@@ -472,10 +468,6 @@
         <translation>&amp;Beispiel ausprobieren</translation>
     </message>
     <message>
-        <source>Opens a talking sample and a speech for it.</source>
-        <translation>Öffnet ein sprechendes Beispiel und eine Sprachaufnahme dazu.</translation>
-    </message>
-    <message>
         <source>&amp;Log</source>
         <translation>&amp;Protokoll</translation>
     </message>
@@ -530,6 +522,14 @@
         <source>&amp;Help</source>
         <comment>menu</comment>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Opens a video, a voice recording, or a project.</source>
+        <translation>Öffnet ein Video, eine Sprachaufnahme oder ein Projekt.</translation>
+    </message>
+    <message>
+        <source>Opens a talking sample and another voice for it.</source>
+        <translation>Öffnet ein sprechendes Beispiel und eine andere Stimme dazu.</translation>
     </message>
 </context>
 <context>
@@ -595,10 +595,6 @@
 </context>
 <context>
     <name>DubSettingWords</name>
-    <message>
-        <source>Only imported models use this.</source>
-        <translation>Nur importierte Modelle nutzen das.</translation>
-    </message>
     <message>
         <source>The original sound is not heard.</source>
         <translation>Der Originalton ist nicht zu hören.</translation>
@@ -761,7 +757,7 @@
     </message>
     <message>
         <source>Cut the speech</source>
-        <translation>Sprache abschneiden</translation>
+        <translation>Abschneiden</translation>
     </message>
     <message>
         <source>Do not export</source>
@@ -782,6 +778,10 @@
     <message>
         <source>End with the speech</source>
         <translation>Mit der Sprache enden</translation>
+    </message>
+    <message>
+        <source>Only for imported models.</source>
+        <translation>Nur für importierte Modelle.</translation>
     </message>
 </context>
 <context>
@@ -961,12 +961,12 @@
         <translation>Die fertige Datei wurde geprüft: nicht alles ist, wie es sein soll.</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
         <source>%1, %2 pictures, %3 of them dubbed</source>
         <translation>%1, %2 Bilder, %3 davon synchronisiert</translation>
+    </message>
+    <message>
+        <source>%L1 s</source>
+        <translation>%L1 s</translation>
     </message>
 </context>
 <context>
@@ -981,7 +981,7 @@
     </message>
     <message>
         <source>Listening to the speech</source>
-        <translation>Sprache hören</translation>
+        <translation>Sprache anhören</translation>
     </message>
     <message>
         <source>Dubbing</source>
@@ -1000,10 +1000,6 @@
         <translation>Ergebnis prüfen</translation>
     </message>
     <message>
-        <source>%1 pictures/s</source>
-        <translation>%1 Bilder/s</translation>
-    </message>
-    <message>
         <source>a few seconds left</source>
         <translation>noch wenige Sekunden</translation>
     </message>
@@ -1018,6 +1014,10 @@
     <message>
         <source>about %1 h %2 min left</source>
         <translation>noch etwa %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%L1 pictures/s</source>
+        <translation>%L1 Bilder/s</translation>
     </message>
 </context>
 <context>
@@ -1111,10 +1111,6 @@
         <translation>Die Art von Datei, die geschrieben wird.</translation>
     </message>
     <message>
-        <source>Only in to out</source>
-        <translation>Nur von In bis Out</translation>
-    </message>
-    <message>
         <source>Changes lips and sound between the in and out points alone; the rest of the video stays as it was.</source>
         <translation>Ändert Lippen und Ton nur zwischen In- und Out-Punkt; der Rest des Videos bleibt, wie er war.</translation>
     </message>
@@ -1161,6 +1157,10 @@
     <message>
         <source>Export settings</source>
         <translation>Exporteinstellungen</translation>
+    </message>
+    <message>
+        <source>Range only</source>
+        <translation>Nur den Bereich</translation>
     </message>
 </context>
 <context>
@@ -1262,8 +1262,8 @@
         <translation>&amp;Aussehen:</translation>
     </message>
     <message>
-        <source>All texts change when Redub is started again.</source>
-        <translation>Alle Texte wechseln beim nächsten Start von Redub.</translation>
+        <source>The language changes when Redub is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Redub.</translation>
     </message>
 </context>
 <context>
@@ -1429,12 +1429,12 @@
         <translation>Der Ton war nicht zu hören: bitte den Kopfhörer lauter stellen und näher halten.</translation>
     </message>
     <message>
-        <source>Measured: %1 ms.</source>
-        <translation>Gemessen: %1 ms.</translation>
-    </message>
-    <message>
         <source>Measuring...</source>
         <translation>Messung läuft...</translation>
+    </message>
+    <message>
+        <source>Measured: %L1 ms.</source>
+        <translation>Gemessen: %L1 ms.</translation>
     </message>
 </context>
 <context>
@@ -1688,10 +1688,6 @@
         <translation>Latenz</translation>
     </message>
     <message>
-        <source>The click was not heard: hold the headphones to the microphone, turn them up, and measure again.</source>
-        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer an das Mikrofon halten, lauter stellen und noch einmal messen.</translation>
-    </message>
-    <message>
         <source>The cache is empty.</source>
         <translation>Der Zwischenspeicher ist leer.</translation>
     </message>
@@ -1729,10 +1725,6 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     <message>
         <source>No face was found in this video: lips cannot be moved. Choose a clip that shows a face of 60 pixels or more from the front.</source>
         <translation>In diesem Video wurde kein Gesicht gefunden: es gibt keine Lippen zu bewegen. Bitte ein Video wählen, das ein Gesicht von mindestens 60 Pixeln von vorn zeigt.</translation>
-    </message>
-    <message>
-        <source>The lips are done: press Space to watch, Ctrl+E to export.</source>
-        <translation>Die Lippen sind fertig: Leertaste zum Ansehen, Strg+E zum Exportieren.</translation>
     </message>
     <message>
         <source>%1 is done and was checked.</source>
@@ -1786,6 +1778,14 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <source>Panels</source>
         <translation>Bereiche</translation>
     </message>
+    <message>
+        <source>The tone was not heard: hold the headphones to the microphone, turn them up, and measure again.</source>
+        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer an das Mikrofon halten, lauter stellen und noch einmal messen.</translation>
+    </message>
+    <message>
+        <source>The lips are done: play to watch them, or export the video.</source>
+        <translation>Die Lippen sind fertig: zum Ansehen abspielen oder das Video exportieren.</translation>
+    </message>
 </context>
 <context>
     <name>ui::Microphone</name>
@@ -1829,10 +1829,6 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>Mikrofone werden gesucht</translation>
     </message>
     <message>
-        <source>Looking for microphones...</source>
-        <translation>Mikrofone werden gesucht...</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Keins</translation>
     </message>
@@ -1859,6 +1855,10 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     <message>
         <source>%1 is not connected: plug it in and press Refresh, or choose another one.</source>
         <translation>%1 ist nicht angeschlossen: bitte anschließen und aktualisieren, oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>Searching...</source>
+        <translation>Suche läuft...</translation>
     </message>
 </context>
 <context>
@@ -1904,12 +1904,16 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>Findet 68 Punkte eines Gesichts; jedes Lippenmodell braucht sie.</translation>
     </message>
     <message>
-        <source>%1 million numbers, %2</source>
-        <translation>%1 Millionen Zahlen, %2</translation>
-    </message>
-    <message>
         <source>The file is missing.</source>
         <translation>Die Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>Part of Redub; trained on synthetic speech only</source>
+        <translation>Teil von Redub; nur mit künstlicher Sprache trainiert</translation>
+    </message>
+    <message>
+        <source>%1 million parameters, %2</source>
+        <translation>%1 Millionen Parameter, %2</translation>
     </message>
 </context>
 <context>
@@ -2078,7 +2082,7 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     </message>
     <message>
         <source>wipe between original and dubbed picture</source>
-        <translation>Teilbild aus Original und synchronisiertem Bild</translation>
+        <translation>geteiltes Bild aus Original und synchronisiertem Bild</translation>
     </message>
     <message>
         <source>original and dubbed picture side by side</source>
@@ -2124,20 +2128,12 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>Grafikkarte (CUDA)</translation>
     </message>
     <message>
-        <source>As many as cores</source>
-        <translation>So viele wie Kerne</translation>
-    </message>
-    <message>
         <source> MB</source>
         <translation> MB</translation>
     </message>
     <message>
         <source>C&amp;lear Cache</source>
         <translation>L&amp;eeren</translation>
-    </message>
-    <message>
-        <source>Deletes dubbed mouths and outlines of sounds; they are made again when needed.</source>
-        <translation>Löscht synchronisierte Münder und Umrisse von Tönen; sie werden bei Bedarf neu gemacht.</translation>
     </message>
     <message>
         <source>&amp;Cache:</source>
@@ -2148,8 +2144,16 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>&amp;Lippenmodelle laufen auf:</translation>
     </message>
     <message>
-        <source>&amp;Threads that paint:</source>
-        <translation>&amp;Malende Threads:</translation>
+        <source>One per core</source>
+        <translation>Einer je Kern</translation>
+    </message>
+    <message>
+        <source>Deletes new lips and waveforms; they are made again when needed.</source>
+        <translation>Löscht neue Lippen und Wellenformen; sie werden bei Bedarf neu erzeugt.</translation>
+    </message>
+    <message>
+        <source>Processor &amp;threads:</source>
+        <translation>Prozessor-&amp;Threads:</translation>
     </message>
 </context>
 <context>
@@ -2540,16 +2544,8 @@ Wo ist die Datei jetzt?</translation>
         <translation>Ablegen</translation>
     </message>
     <message>
-        <source>A video with a face, and a speech in any voice or language.</source>
-        <translation>Ein Video mit einem Gesicht und Sprache in beliebiger Stimme und Sprache.</translation>
-    </message>
-    <message>
         <source>Dub</source>
         <translation>Synchronisieren</translation>
-    </message>
-    <message>
-        <source>Press Dub: the lips say the new speech. Watch it, move lines, record others.</source>
-        <translation>Synchronisieren drücken: die Lippen sprechen den neuen Text. Ansehen, Zeilen verschieben, andere aufnehmen.</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2558,10 +2554,6 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>Get a file in the quality of your video. It is checked before it counts as done.</source>
         <translation>Eine Datei in der Qualität des Videos. Sie wird geprüft, bevor sie als fertig gilt.</translation>
-    </message>
-    <message>
-        <source>Drop a video and a speech here</source>
-        <translation>Video und Sprache hier ablegen</translation>
     </message>
     <message>
         <source>&amp;Open files...</source>
@@ -2582,6 +2574,18 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>A video with a face, and a voice recording in any language.</source>
+        <translation>Ein Video mit einem Gesicht und eine Sprachaufnahme in beliebiger Sprache.</translation>
+    </message>
+    <message>
+        <source>Press Dub: the lips follow the new voice. Watch, move lines, or record your own.</source>
+        <translation>Synchronisieren drücken: die Lippen folgen der neuen Stimme. Ansehen, Zeilen verschieben oder eigene aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Drop a video and a voice recording here</source>
+        <translation>Video und Sprachaufnahme hier ablegen</translation>
     </message>
 </context>
 <context>
@@ -2729,7 +2733,7 @@ Wo ist die Datei jetzt?</translation>
     </message>
     <message>
         <source>Add voice</source>
-        <translation>Stimme hinzufügen</translation>
+        <translation>Neue Stimme</translation>
     </message>
     <message>
         <source>Move line</source>
@@ -3044,6 +3048,10 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
 </context>
 </TS>

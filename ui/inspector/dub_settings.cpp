@@ -30,7 +30,7 @@ class DubSettingWords {
 };
 
 QString DubSettingWords::onlyImported(const dub::Project& project) {
-  return project.settings.model == "builtin" ? tr("Only imported models use this.") : QString();
+  return project.settings.model == "builtin" ? tr("Only for imported models.") : QString();
 }
 
 QString DubSettingWords::onlyHeardOriginal(const dub::Project& project) {

@@ -10,7 +10,7 @@
 
 namespace ui {
 
-static constexpr QSize kIconSize{14, 14};
+static constexpr QSize kIconSize{14, 14}, kButtonSize{20, 20};
 enum Column { kName, kEditor, kReset, kHelp, kColumns };
 
 static QLabel* wrappedLabel(const QString& text, QWidget* parent) {
@@ -36,7 +36,7 @@ SettingRow::SettingRow(Document& document, const Setting& setting, Editor* edito
   reset_ = addButton(grid, row, kReset, QStringLiteral("reset"), tr("Reset: %1").arg(setting.name));
   help_ = addButton(grid, row, kHelp, QStringLiteral("help"), tr("What is this: %1").arg(setting.name));
   help_->setCheckable(true);
-  grid.addWidget(words_, row + 1, kName, 1, kColumns);
+  grid.addWidget(words_, row + 1, kEditor, 1, kColumns - kEditor);
 
   connect(editor_, &Editor::began, this, [this] { mergeId_ = Document::newMergeId(); });
   connect(editor_, &Editor::edited, this, &SettingRow::change);
@@ -53,10 +53,11 @@ QToolButton* SettingRow::addButton(QGridLayout& grid, int row, int column, const
   button->setFocusPolicy(Qt::StrongFocus);
   button->setIcon(theme::icon(icon));
   button->setIconSize(kIconSize);
+  button->setFixedSize(kButtonSize);
   button->setAccessibleName(name);
   button->setToolTip(name);
-  grid.setColumnMinimumWidth(column, button->sizeHint().width());  // also while all of them are hidden
-  grid.addWidget(button, row, column, Qt::AlignTop);
+  grid.setColumnMinimumWidth(column, kButtonSize.width());  // also while all of them are hidden
+  grid.addWidget(button, row, column);
   return button;
 }
 

@@ -38,7 +38,8 @@ JobBar::JobBar(QWidget* parent)
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(theme::kGap);
-  for (QWidget* part : std::initializer_list<QWidget*>{title_, bar_, pace_, pause_, cancel_, others_})
+  row->addStretch();
+  for (QWidget* part : std::initializer_list<QWidget*>{title_, pace_, bar_, pause_, cancel_, others_})
     row->addWidget(part);
   connect(pause_, &QToolButton::clicked, this, &JobBar::togglePause);
   connect(cancel_, &QToolButton::clicked, this, &JobBar::cancelNewest);

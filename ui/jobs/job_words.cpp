@@ -33,7 +33,7 @@ class JobWords {
   static QString name(const Stage& stage) { return tr(stage.name); }
   static QString left(double seconds);
   static QString rate(double framesPerSec) {
-    return tr("%1 pictures/s").arg(framesPerSec, 0, 'f', framesPerSec < 10 ? 1 : 0);
+    return tr("%L1 pictures/s").arg(framesPerSec, 0, 'f', framesPerSec < 10 ? 1 : 0);
   }
 };
 

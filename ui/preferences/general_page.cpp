@@ -20,7 +20,7 @@ GeneralPage::GeneralPage(const Preferences& preferences) {
   form->addRow(QString(), &later_);
   form->addRow(tr("&Theme:"), &scheme_);
 
-  later_.setText(tr("All texts change when Redub is started again."));
+  later_.setText(tr("The language changes when Redub is started again."));
   later_.hide();
   theme::setTone(later_, theme::Tone::dim);
   connect(&language_, &QComboBox::activated, &later_, &QLabel::show);

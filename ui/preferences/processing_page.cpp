@@ -15,7 +15,7 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
     device_.addItem(preferences.processingDevice, preferences.processingDevice);
   device_.setCurrentIndex(device_.findData(preferences.processingDevice));
   threads_.setRange(0, kMaxThreads);
-  threads_.setSpecialValueText(tr("As many as cores"));
+  threads_.setSpecialValueText(tr("One per core"));
   threads_.setValue(preferences.threads);
   cache_.setRange(kMinCacheMb, kMaxCacheMb);
   cache_.setSingleStep(512);
@@ -23,7 +23,7 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
   cache_.setValue(preferences.cacheMb);
 
   auto* clear = new QPushButton(tr("C&lear Cache"));
-  clear->setToolTip(tr("Deletes dubbed mouths and outlines of sounds; they are made again when needed."));
+  clear->setToolTip(tr("Deletes new lips and waveforms; they are made again when needed."));
   connect(clear, &QPushButton::clicked, this, &ProcessingPage::clearCacheRequested);
   auto* cacheRow = new QHBoxLayout;
   cacheRow->addWidget(&cache_, 1);
@@ -38,7 +38,7 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
   auto* form = new QFormLayout(this);
   form->setContentsMargins(0, 0, 0, 0);
   form->addRow(tr("Lip models run &on:"), &device_);
-  form->addRow(tr("&Threads that paint:"), &threads_);
+  form->addRow(tr("Processor &threads:"), &threads_);
   form->addRow(cacheLabel, cacheRow);
   form->addRow(QString(), folder);
 }

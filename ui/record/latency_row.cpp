@@ -81,7 +81,7 @@ void LatencyRow::measure() {
     if (!*found)
       return end(tr("The tone was not heard: turn the headphones up and hold them closer."), false);
     value_->setValue(**found * 1000);
-    end(tr("Measured: %1 ms.").arg(value_->value(), 0, 'f', 1), true);
+    end(tr("Measured: %L1 ms.").arg(value_->value(), 0, 'f', 1), true);
   });
   button_->setEnabled(false);
   words_->setText(tr("Measuring..."));

@@ -104,7 +104,7 @@ void MicrophoneBox::found(std::vector<audio::Device> devices) {
 // The wanted one stays, also while it is not plugged in.
 void MicrophoneBox::offerDevices(const QString& wanted) {
   device_->clear();
-  device_->addItem(looking_ != nullptr                ? tr("Looking for microphones...")
+  device_->addItem(looking_ != nullptr                ? tr("Searching...")
                    : isKnown_ && microphones_.empty() ? tr("None")
                                                       : tr("System default"),
                    QString());
@@ -137,7 +137,7 @@ const audio::Device* MicrophoneBox::current() const {
 }
 
 QString MicrophoneBox::obstacle() const {
-  if (isLooking() || !isKnown_) return tr("Looking for microphones...");
+  if (isLooking() || !isKnown_) return tr("Searching...");
   if (!problem_.isEmpty()) return problem_;
   if (microphones_.empty()) return tr("No microphone was found: plug one in and press Refresh.");
   if (current() != nullptr) return {};

@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <algorithm>
 #include <cmath>
@@ -20,9 +21,10 @@ QString stars(int rating) {
 
 QString lengthText(double seconds) {
   const auto tenths = std::llround(seconds * 10);
-  return QStringLiteral("%1:%2.%3")
+  return QStringLiteral("%1:%2%3%4")
       .arg(tenths / 600)
       .arg(tenths / 10 % 60, 2, 10, QLatin1Char('0'))
+      .arg(QLocale().decimalPoint())
       .arg(tenths % 10);
 }
 

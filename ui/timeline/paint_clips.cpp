@@ -1,4 +1,5 @@
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainterPath>
 #include <algorithm>
 
@@ -12,7 +13,7 @@ static constexpr double kRound = 4;
 static QString gainText(double gainDb) {
   if (gainDb == 0) return {};
   return Timeline::tr("%1 dB").arg((gainDb > 0 ? QStringLiteral("+") : QString()) +
-                                   QString::number(gainDb, 'f', 1));
+                                   QLocale().toString(gainDb, 'f', 1));
 }
 
 // "Anna (2 of 3)": the take, and that there are others.
@@ -26,8 +27,9 @@ static QString titleOf(const dub::SpeechClip& clip, const dub::Take* take) {
 // The name on the left and the gain on the right, as far as there is room.
 static void paintLabels(const Paint& paint, const QRectF& rect, const QString& name, const QString& gain) {
   const QFontMetricsF metrics(paint.small);
-  const double left = std::max(rect.left(), 0.0) + 6,
-               right = std::min(rect.right(), paint.scene.scale.width) - 6;
+  constexpr double kMargin = 12;  // room for the grips of the fades
+  const double left = std::max(rect.left(), 0.0) + kMargin,
+               right = std::min(rect.right(), paint.scene.scale.width) - kMargin;
   const double gainWidth = gain.isEmpty() ? 0 : metrics.horizontalAdvance(gain) + theme::kGap;
   if (right <= left) return;
   paint.painter.setFont(paint.small);

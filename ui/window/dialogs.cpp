@@ -8,7 +8,6 @@
 #include "ui/dialogs/models_dialog.h"
 #include "ui/exporting/export_dialog.h"
 #include "ui/exporting/export_queue.h"
-#include "ui/i18n/translation.h"
 #include "ui/inspector/inspector.h"
 #include "ui/jobs/job.h"
 #include "ui/preferences/preferences_dialog.h"
@@ -61,7 +60,7 @@ void MainWindow::measureFor(PreferencesDialog& dialog) {
     else
       QMessageBox::information(
           &dialog, tr("Latency"),
-          tr("The click was not heard: hold the headphones to the microphone, turn them up, and "
+          tr("The tone was not heard: hold the headphones to the microphone, turn them up, and "
              "measure again."));
   });
   connect(job, &Job::failed, &dialog,
@@ -85,7 +84,6 @@ void MainWindow::showPreferences() {
 }
 
 void MainWindow::apply(const Preferences& preferences) {
-  if (preferences.language != preferences_.language) installTranslation(*qApp, preferences.language);
   if (preferences.scheme != preferences_.scheme) theme::apply(*qApp, preferences.scheme);
   preferences_ = preferences;
   actions_->setKeys(preferences.keys);

@@ -5,7 +5,6 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
-#include <QStackedWidget>
 
 #include "ui/exporting/export_queue.h"
 #include "ui/preview/preview.h"

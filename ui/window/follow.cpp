@@ -2,7 +2,6 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QPainter>
-#include <QStackedWidget>
 #include <QStatusBar>
 
 #include "core/base/log.h"
@@ -68,7 +67,8 @@ void MainWindow::showClip() {
   transportBar_->setVideo(video);
   timeline_->setContent({video, clip.index(), clip.analysis(), {}});
   inspector_->setFaces(nullptr, {});
-  stage_->setCurrentWidget(isEmpty ? static_cast<QWidget*>(start_) : preview_);
+  start_->setVisible(isEmpty);
+  preview_->setVisible(!isEmpty);
   editing_->setVisible(!isEmpty);
   start_->setRecent(recentFiles());
   if (isThere) timeline_->zoomToFit();
@@ -126,7 +126,7 @@ void MainWindow::connectDubbing() {
   connect(&dubbing, &DubSession::noted, this,
           [this](const QString& note) { notices_->tell(NoticeBar::Kind::warning, note); });
   connect(&dubbing, &DubSession::finished, this, [this] {
-    statusBar()->showMessage(tr("The lips are done: press Space to watch, Ctrl+E to export."), 8000);
+    statusBar()->showMessage(tr("The lips are done: play to watch them, or export the video."), 8000);
   });
   connect(exports_, &ExportQueue::started, this, &MainWindow::watch);
   connect(exports_, &ExportQueue::finished, this, [this](const QString& path, bool isGood) {
@@ -208,7 +208,7 @@ void MainWindow::connectFiles() {
   connect(&document, &Document::changed, this, &MainWindow::refreshActions);
   connect(&document, &Document::changed, this, [this] {
     showVoice(timeline_->currentVoice());
-    if (stage_->currentWidget() == start_ && !workspace_->document().project().clips.empty()) showClip();
+    if (!start_->isHidden() && !workspace_->document().project().clips.empty()) showClip();
   });
   connect(&document, &Document::fileChanged, this, &MainWindow::refreshTitle);
   connect(&document.history(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);

@@ -1,11 +1,10 @@
 #include "ui/window/main_window.h"
 
+#include <QChildEvent>
 #include <QDockWidget>
-#include <QEvent>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QUndoView>
@@ -29,6 +28,7 @@
 namespace ui {
 
 static constexpr int kLayoutVersion = 1;
+static constexpr int kPanelWidth = 380;  // shows every setting in one line, in German, too
 
 MainWindow::MainWindow(const Options& options)
     : preferences_(options.preferences),
@@ -70,9 +70,11 @@ void MainWindow::layOut() {
   notices_ = new NoticeBar;
   start_ = new StartPage;
   preview_ = new Preview;
-  stage_ = new QStackedWidget;
-  stage_->addWidget(start_);
-  stage_->addWidget(preview_);
+  auto* stage = new QWidget;  // start page or preview
+  auto* either = new QVBoxLayout(stage);
+  either->setContentsMargins(0, 0, 0, 0);
+  either->addWidget(start_);
+  either->addWidget(preview_);
   transportBar_ = new TransportBar(workspace_->transport(), *actions_);
   Workspace& w = *workspace_;
   timeline_ = new Timeline(
@@ -90,7 +92,7 @@ void MainWindow::layOut() {
   column->addWidget(timeline_, 1);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setObjectName(QStringLiteral("splitter"));
-  splitter->addWidget(stage_);
+  splitter->addWidget(stage);
   splitter->addWidget(editing_);
   splitter->setStretchFactor(0, 3);
   splitter->setStretchFactor(1, 2);
@@ -103,7 +105,7 @@ void MainWindow::layOut() {
   rows->addWidget(splitter, 1);
   setCentralWidget(centre);
   jobs_ = new JobBar;
-  statusBar()->addPermanentWidget(jobs_, 1);
+  statusBar()->addPermanentWidget(jobs_);
   resize(1440, 900);
 }
 
@@ -140,6 +142,7 @@ void MainWindow::makeDocks() {
   tabifyDockWidget(settings, makeDock(QStringLiteral("exports"), tr("Exports"), exports_, true));
   tabifyDockWidget(settings, makeDock(QStringLiteral("history"), tr("History"), history, false));
   settings->raise();
+  resizeDocks({settings}, {kPanelWidth}, Qt::Horizontal);
   setDockOptions(AnimatedDocks | AllowTabbedDocks);
   setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
 }
@@ -172,26 +175,11 @@ void MainWindow::restoreLayout() {
       splitter->setSizes({500, 380});
 }
 
-void MainWindow::retranslate() {
-  actions_->retranslate();
-  docks_[QStringLiteral("settings")]->setWindowTitle(tr("Settings"));
-  docks_[QStringLiteral("record")]->setWindowTitle(tr("Recording"));
-  docks_[QStringLiteral("exports")]->setWindowTitle(tr("Exports"));
-  docks_[QStringLiteral("history")]->setWindowTitle(tr("History"));
-  makeMenus();
-  refreshTitle();
-}
-
 // The tabs of the docks are made by Qt, whenever docks come together.
 void MainWindow::childEvent(QChildEvent* event) {
   if (auto* tabs = qobject_cast<QTabBar*>(event->child()); event->polished() && tabs != nullptr)
     tabs->setAccessibleName(tr("Panels"));
   QMainWindow::childEvent(event);
-}
-
-void MainWindow::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange && !docks_.isEmpty()) retranslate();
-  QMainWindow::changeEvent(event);
 }
 
 }  // namespace ui

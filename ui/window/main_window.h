@@ -10,7 +10,6 @@
 #include "ui/window/intake.h"
 #include "ui/workspace/workspace.h"
 
-class QStackedWidget;
 class QUndoView;
 
 namespace ui {
@@ -62,7 +61,6 @@ class MainWindow : public QMainWindow {
   void dragMoveEvent(QDragMoveEvent* event) override;
   void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
-  void changeEvent(QEvent* event) override;
   void childEvent(QChildEvent* event) override;
 
  private:
@@ -72,7 +70,6 @@ class MainWindow : public QMainWindow {
   QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content, bool isShown);
   void makeMenus();
   void restoreLayout();
-  void retranslate();
 
   // follow.cpp: what follows what
   void connectClip();
@@ -143,8 +140,7 @@ class MainWindow : public QMainWindow {
   RecordPanel* recordPanel_ = nullptr;
   ExportQueue* exports_ = nullptr;
   JobBar* jobs_ = nullptr;
-  QStackedWidget* stage_ = nullptr;  // start page or preview
-  QWidget* editing_ = nullptr;       // transport bar and timeline
+  QWidget* editing_ = nullptr;  // transport bar and timeline
   QMenu* recent_ = nullptr;
   QHash<QString, QDockWidget*> docks_;
   ModelsDialog* models_ = nullptr;  // while it is open

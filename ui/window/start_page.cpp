@@ -31,11 +31,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
   page->addWidget(zone_ = makeDropZone(), 6);
   auto* steps = new QHBoxLayout;
   steps->setSpacing(24);
-  steps->addWidget(makeStep(1, tr("Drop"), tr("A video with a face, and a speech in any voice or language.")),
+  steps->addWidget(makeStep(1, tr("Drop"), tr("A video with a face, and a voice recording in any language.")),
                    1);
   steps->addWidget(
       makeStep(2, tr("Dub"),
-               tr("Press Dub: the lips say the new speech. Watch it, move lines, record others.")),
+               tr("Press Dub: the lips follow the new voice. Watch, move lines, or record your own.")),
       1);
   steps->addWidget(
       makeStep(3, tr("Export"),
@@ -54,7 +54,7 @@ QWidget* StartPage::makeDropZone() {
   auto* column = new QVBoxLayout(zone);
   column->setSpacing(theme::kGap * 2);
   column->addStretch();
-  title_ = label(tr("Drop a video and a speech here"), 1.7, true);
+  title_ = label(tr("Drop a video and a voice recording here"), 1.7, true);
   title_->setAlignment(Qt::AlignCenter);
   hint_ = label({}, 1.05, false);
   hint_->setAlignment(Qt::AlignCenter);

@@ -1,7 +1,6 @@
 #include "ui/window/transport_bar.h"
 
 #include <QFontDatabase>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
@@ -12,52 +11,70 @@
 
 namespace ui {
 
-TransportBar::TransportBar(Transport& transport, const Actions& actions, QWidget* parent)
-    : QWidget(parent), transport_(transport), time_(new QLabel), length_(new QLabel) {
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(theme::kMargin, 4, theme::kMargin, 4);
-  row->setSpacing(2);
+static QWidget* stretch() {
+  auto* made = new QWidget;
+  made->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  return made;
+}
+
+static QWidget* gap() {
+  auto* made = new QWidget;
+  made->setFixedSize(theme::kMargin, 36);
+  return made;
+}
+
+static QLabel* timeLabel(const QString& name) {
+  auto* label = new QLabel;
   QFont digits = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-  digits.setPointSizeF(font().pointSizeF() * 1.25);
-  time_->setFont(digits);
-  time_->setAccessibleName(tr("Time"));
-  length_->setAccessibleName(tr("Length"));
-  length_->setFont(digits);
+  digits.setPointSizeF(label->font().pointSizeF() * 1.25);
+  label->setFont(digits);
+  label->setAccessibleName(name);
+  return label;
+}
+
+TransportBar::TransportBar(Transport& transport, const Actions& actions, QWidget* parent)
+    : QToolBar(parent),
+      transport_(transport),
+      time_(timeLabel(tr("Time"))),
+      length_(timeLabel(tr("Length"))),
+      play_(actions[QStringLiteral("play")]) {
+  setIconSize({20, 20});
   length_->setEnabled(false);
-  row->addWidget(time_);
-  row->addStretch();
-  addButtons({QStringLiteral("set-in"), QStringLiteral("set-out"), QStringLiteral("loop")}, actions);
-  row->addSpacing(theme::kMargin);
-  addButtons({QStringLiteral("to-start"), QStringLiteral("step-back"), QStringLiteral("play"),
-              QStringLiteral("step-forward"), QStringLiteral("to-end")},
+  addWidget(gap());
+  addWidget(time_);
+  addWidget(stretch());
+  addButtons({"to-start", "step-back", "play", "step-forward", "to-end"}, actions);
+  addWidget(gap());
+  addButtons({"dub", "record"}, actions, Qt::ToolButtonTextBesideIcon);
+  addWidget(gap());
+  addButtons({"set-in", "set-out", "loop"}, actions);
+  addWidget(gap());
+  addButtons({"view-original", "view-dubbed", "view-side-by-side", "view-wipe", "zoom-mouth", "faces",
+              "sound-original"},
              actions);
-  row->addSpacing(theme::kMargin);
-  addButtons({QStringLiteral("record"), QStringLiteral("dub")}, actions);
-  row->addSpacing(theme::kMargin);
-  addButtons({QStringLiteral("view-original"), QStringLiteral("view-dubbed"),
-              QStringLiteral("view-side-by-side"), QStringLiteral("view-wipe"), QStringLiteral("zoom-mouth"),
-              QStringLiteral("faces"), QStringLiteral("sound-original")},
-             actions);
-  row->addStretch();
-  row->addWidget(length_);
+  addWidget(stretch());
+  addWidget(length_);
+  addWidget(gap());
+  if (auto* rest = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"))) {
+    rest->setIcon(theme::icon(QStringLiteral("more")));
+    rest->setAccessibleName(tr("More"));
+    rest->setToolTip(tr("More"));
+  }
   connect(&transport_, &Transport::moved, this, &TransportBar::showTime);
   connect(&transport_, &Transport::playingChanged, this, &TransportBar::showPlaying);
   connect(&transport_, &Transport::opened, this, &TransportBar::showTime);
   showTime();
 }
 
-void TransportBar::addButtons(const QStringList& ids, const Actions& actions) {
-  for (const QString& id : ids) {
-    auto* button = new QToolButton;
-    button->setDefaultAction(actions[id]);
-    button->setAutoRaise(true);
-    button->setIconSize({20, 20});
+void TransportBar::addButtons(std::initializer_list<const char*> ids, const Actions& actions,
+                              Qt::ToolButtonStyle style) {
+  for (const char* id : ids) {
+    QAction* action = actions[QLatin1String(id)];
+    addAction(action);
+    auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+    button->setToolButtonStyle(style);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(QString(actions[id]->text()).remove(QLatin1Char('&')));
-    if (id == QLatin1String("dub") || id == QLatin1String("record"))
-      button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    if (id == QLatin1String("play")) play_ = button;
-    layout()->addWidget(button);
+    button->setAccessibleName(QString(action->text()).remove(QLatin1Char('&')));
   }
 }
 
@@ -72,9 +89,7 @@ void TransportBar::showTime() {
 }
 
 void TransportBar::showPlaying() {
-  if (play_ != nullptr && play_->defaultAction() != nullptr)
-    play_->defaultAction()->setIcon(
-        theme::icon(transport_.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play")));
+  play_->setIcon(theme::icon(transport_.isPlaying() ? QStringLiteral("pause") : QStringLiteral("play")));
 }
 
 }  // namespace ui

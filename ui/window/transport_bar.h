@@ -1,32 +1,34 @@
 #pragma once
-#include <QWidget>
+#include <QToolBar>
+#include <initializer_list>
 #include <optional>
 
 #include "core/media/reader.h"
 
 class QLabel;
-class QToolButton;
 
 namespace ui {
 
 class Actions;
 class Transport;
 
-// Buttons and timecode below the preview.
-class TransportBar : public QWidget {
+// Buttons and timecode below the preview. Where it is narrow, the last ones, which matter least, are
+// in a menu.
+class TransportBar : public QToolBar {
   Q_OBJECT
  public:
   TransportBar(Transport& transport, const Actions& actions, QWidget* parent = nullptr);
   void setVideo(std::optional<media::VideoInfo> video);
 
  private:
-  void addButtons(const QStringList& ids, const Actions& actions);
+  void addButtons(std::initializer_list<const char*> ids, const Actions& actions,
+                  Qt::ToolButtonStyle style = Qt::ToolButtonIconOnly);
   void showTime();
   void showPlaying();
   Transport& transport_;
   std::optional<media::VideoInfo> video_;
   QLabel *time_, *length_;
-  QToolButton* play_ = nullptr;
+  QAction* play_;
 };
 
 }  // namespace ui
