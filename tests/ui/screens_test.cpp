@@ -68,6 +68,7 @@ void showPicture(WindowStage& stage, media::FrameNo frame) {
 TEST_P(Screens, OfTheWindowShowAllTheirText) {
   // For pictures with the real lips, which take longer.
   WindowStage stage(qEnvironmentVariableIsSet("REDUB_SCREENSHOTS"));
+  stage.window().resize(1440, 900);
   look(stage.window(), "window-1-empty");
   ASSERT_TRUE(stage.load());
   showPicture(stage, 20);

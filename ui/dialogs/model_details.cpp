@@ -88,7 +88,7 @@ static QString termsOf(const ModelRow& row) {
 static QString sizeOf(const store::Model& model) {
   return ModelDetails::tr("%1 million parameters, %2")
       .arg(QLocale().toString(double(model.parameters) / 1e6, 'f', 1),
-           QLocale().formattedDataSize(qint64(model.bytes)));
+           QLocale().formattedDataSize(qint64(model.bytes), 1, QLocale::DataSizeSIFormat));
 }
 
 void ModelDetails::show(const ModelRow& row) {

@@ -1397,10 +1397,6 @@
         <translation>Latenz</translation>
     </message>
     <message>
-        <source>Takes are moved earlier by this, beyond what the devices tell of themselves.</source>
-        <translation>Um so viel werden Takes nach vorn gerückt, über das hinaus, was die Geräte selbst angeben.</translation>
-    </message>
-    <message>
         <source>La&amp;tency:</source>
         <translation>&amp;Latenz:</translation>
     </message>
@@ -1435,6 +1431,10 @@
     <message>
         <source>Measured: %L1 ms.</source>
         <translation>Gemessen: %L1 ms.</translation>
+    </message>
+    <message>
+        <source>If takes come late, measure this or raise it: they are moved earlier by it.</source>
+        <translation>Kommen Takes zu spät, hier messen oder erhöhen: um so viel werden sie vorgezogen.</translation>
     </message>
 </context>
 <context>
@@ -2502,10 +2502,6 @@ Wo ist die Datei jetzt?</translation>
         <translation>&amp;Latenz:</translation>
     </message>
     <message>
-        <source>Takes are moved earlier by this, beyond what the devices tell of themselves.</source>
-        <translation>Um so viel werden Takes vorgezogen, über das hinaus, was die Geräte selbst angeben.</translation>
-    </message>
-    <message>
         <source>&amp;Playback:</source>
         <translation>&amp;Wiedergabe:</translation>
     </message>
@@ -2528,6 +2524,10 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>All, averaged</source>
         <translation>Alle, gemittelt</translation>
+    </message>
+    <message>
+        <source>If takes come late, measure this or raise it: they are moved earlier by it.</source>
+        <translation>Kommen Takes zu spät, hier messen oder erhöhen: um so viel werden sie vorgezogen.</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
   auto* folder = new QLabel(QString::fromStdString(cacheFolder().string()));
   folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
   folder->setWordWrap(true);
+  folder->setAlignment(Qt::AlignTop);  // a form gives wrapped words more height than they need
   theme::setTone(*folder, theme::Tone::dim);
 
   auto* form = new QFormLayout(this);

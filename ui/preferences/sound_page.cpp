@@ -56,8 +56,9 @@ void SoundPage::layOut() {
   latencyRow->addWidget(measure);
   auto* latencyLabel = new QLabel(tr("La&tency:"));
   latencyLabel->setBuddy(&latency_);
-  auto* hint = new QLabel(tr("Takes are moved earlier by this, beyond what the devices tell of themselves."));
+  auto* hint = new QLabel(tr("If takes come late, measure this or raise it: they are moved earlier by it."));
   hint->setWordWrap(true);
+  hint->setAlignment(Qt::AlignTop);  // a form gives wrapped words more height than they need
   theme::setTone(*hint, theme::Tone::dim);
 
   auto* form = new QFormLayout(this);

@@ -23,7 +23,7 @@ LatencyRow::LatencyRow(QWidget* parent)
   value_->setDecimals(1);
   value_->setSuffix(tr(" ms"));
   value_->setAccessibleName(tr("Latency"));
-  value_->setToolTip(tr("Takes are moved earlier by this, beyond what the devices tell of themselves."));
+  value_->setToolTip(tr("If takes come late, measure this or raise it: they are moved earlier by it."));
   value_->setKeyboardTracking(false);
   words_->setWordWrap(true);
   words_->hide();
