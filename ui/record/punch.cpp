@@ -44,7 +44,7 @@ void Punch::advance(const play::Position& position) {
     hasRound_ = false;
   }
   last_ = position;
-  if (position.seconds >= range_.inSec) phase_ = Phase::inside;
+  if (position.seconds > range_.inSec) phase_ = Phase::inside;  // standing there, it waits for its sound
   if (!hasRound_ && position.seconds >= range_.inSec + kSettledSec) {
     rounds_.push_back({.punchIn = later(position.when, range_.inSec - position.seconds)});
     hasRound_ = true;
