@@ -88,7 +88,7 @@ Autosave::Autosave(Document& document, fs::path folder, QObject* parent)
 Autosave::~Autosave() { forget(); }
 
 void Autosave::changed() {
-  if (document_.isModified() && !timer_.isActive()) timer_.start();
+  if (!timer_.isActive()) timer_.start();  // the first edit is told before the document counts as modified
 }
 
 void Autosave::saveNow() {
