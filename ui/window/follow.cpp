@@ -49,7 +49,11 @@ void MainWindow::connectClip() {
   connect(&clip, &OpenClip::closed, this, &MainWindow::showClip);
   connect(&clip, &OpenClip::analysed, this, &MainWindow::showFaces);
   connect(&clip, &OpenClip::jobStarted, this, &MainWindow::watch);
-  connect(&clip, &OpenClip::failed, this, &MainWindow::fail);
+  connect(&clip, &OpenClip::failed, this, [this, &clip](const QString& message, const QString& detail) {
+    fail(message, detail);
+    const auto takeBack = [this, message] { notices_->takeBack(message); };
+    connect(&clip, &OpenClip::probed, notices_, takeBack, Qt::SingleShotConnection);
+  });
   connect(&clip, &OpenClip::analysisFailed, this, [this](const QString& message, const QString& detail) {
     notices_->tell(NoticeBar::Kind::warning, message, detail, tr("Look again"),
                    [this] { workspace_->clip().analyseAgain(); });

@@ -49,18 +49,36 @@ NoticeBar::NoticeBar(QWidget* parent)
 void NoticeBar::tell(Kind kind, const QString& text, const QString& detail, const QString& action,
                      const std::function<void()>& run) {
   note(kind, text, detail);
-  const QString name = kind == Kind::info      ? QStringLiteral("info")
-                       : kind == Kind::warning ? QStringLiteral("warning")
-                                               : QStringLiteral("bad");
-  icon_->setPixmap(theme::icon(name).pixmap(20, 20));
+  const bool isBelow = !this->text().isEmpty() && kind < kind_ && (action.isEmpty() || !run_);
+  if (isBelow) {
+    write(first_ + QLatin1Char('\n') + text);
+  } else {
+    kind_ = kind;
+    const QString name = kind == Kind::info      ? QStringLiteral("info")
+                         : kind == Kind::warning ? QStringLiteral("warning")
+                                                 : QStringLiteral("bad");
+    icon_->setPixmap(theme::icon(name).pixmap(20, 20));
+    write(first_ = text);
+    text_->setToolTip(detail);
+  }
+  if (!isBelow || run) offer(action, run);
+  show();
+}
+
+void NoticeBar::write(const QString& text) {
   text_->setText(text);
-  text_->setToolTip(detail);
   text_->setAccessibleDescription(text);
+}
+
+void NoticeBar::offer(const QString& action, const std::function<void()>& run) {
   action_->setText(action);
   action_->setAccessibleName(action.isEmpty() ? tr("What the notice offers") : action);
   action_->setVisible(!action.isEmpty());
   run_ = run;
-  show();
+}
+
+void NoticeBar::takeBack(const QString& text) {
+  if (text == first_) hide();
 }
 
 QString NoticeBar::text() const { return isVisibleTo(parentWidget()) ? text_->text() : QString(); }

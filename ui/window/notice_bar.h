@@ -15,12 +15,19 @@ class NoticeBar : public QFrame {
  public:
   enum class Kind { info, warning, error };
   explicit NoticeBar(QWidget* parent = nullptr);
-  // `detail` goes behind "Details". With `action`, a button of that name calls `run` and closes the line.
+  // What is less serious than the line that is there comes below it. With `action`, a button of that name
+  // calls `run` and closes the line.
   void tell(Kind kind, const QString& text, const QString& detail = {}, const QString& action = {},
             const std::function<void()>& run = {});
+  void takeBack(const QString& text);  // it is true no more
   QString text() const;
 
  private:
+  void write(const QString& text);
+  void offer(const QString& action, const std::function<void()>& run);
+
+  Kind kind_ = Kind::info;
+  QString first_;  // the line that is not below another
   QLabel *icon_, *text_;
   QPushButton* action_;
   QToolButton* close_;
