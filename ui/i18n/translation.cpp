@@ -24,7 +24,8 @@ void installTranslation(QCoreApplication& app, const QString& language) {
   QLocale::setDefault(locale);
   const QString code = locale.name().section(QLatin1Char('_'), 0, 0);
   install(app, QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-  install(app, QStringLiteral("redub_") + code, QStringLiteral(":/i18n"));
+  install(app, QStringLiteral("redub_en"), QStringLiteral(":/i18n"));  // one and many, where nothing else is
+  if (code != QLatin1String("en")) install(app, QStringLiteral("redub_") + code, QStringLiteral(":/i18n"));
 }
 
 }  // namespace ui
