@@ -1,5 +1,6 @@
 #include "tests/support/x_session.h"
 
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -12,17 +13,18 @@ namespace test_support {
 namespace fs = std::filesystem;
 
 std::optional<std::string> XSession::missing() {
-  const ShellResult found =
-      shell("for p in Xvfb openbox xdotool xprop; do command -v $p >/dev/null || printf '%s ' $p; done");
+  const ShellResult found = shell(
+      "for p in Xvfb openbox xdotool xprop xwininfo; do command -v $p >/dev/null || printf '%s ' $p; done");
   if (found.output.empty()) return std::nullopt;
   return "not installed: " + found.output;
 }
 
 XSession::XSession() : home_(folder_ / "home") {
   fs::create_directories(home_);
-  server_ = std::make_unique<Process>(
-      std::vector<std::string>{"Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"},
-      std::map<std::string, std::string>{}, folder_ / "server");
+  server_ =
+      std::make_unique<Process>(std::vector<std::string>{"Xvfb", "-displayfd", "1", "-screen", "0",
+                                                         "1600x1000x24", "-nolisten", "tcp", "-noreset"},
+                                std::map<std::string, std::string>{}, folder_ / "server");
   std::string number;
   const auto hasNumber = [&] {
     number = shell("grep -xE '[0-9]+' " + quoted(folder_ / "server")).output;
@@ -43,9 +45,11 @@ XSession::XSession() : home_(folder_ / "home") {
                   {"QT_QPA_PLATFORMTHEME", ""}};
   windowManager_ = launch({"openbox", "--sm-disable"});
   const auto isManaged = [this] {
-    return run("xprop -root _NET_SUPPORTING_WM_CHECK").find("window id") != std::string::npos;
+    return run("xprop -root _NET_SUPPORTING_WM_CHECK").find("window id") != std::string::npos ||
+           !windowManager_->isRunning();
   };
-  if (!waitUntil(isManaged)) throw std::runtime_error("no window manager: " + windowManager_->printed());
+  if (!waitUntil(isManaged) || !windowManager_->isRunning())
+    throw std::runtime_error("no window manager: " + windowManager_->printed());
 }
 
 XSession::~XSession() = default;
@@ -59,17 +63,31 @@ std::string XSession::run(const std::string& command) const {
   return shell("DISPLAY=" + environment_.at("DISPLAY") + " " + command).output;
 }
 
+// xdotool takes titles as patterns.
+static std::string literal(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    out += std::ispunct(static_cast<unsigned char>(c)) ? std::string("[") + c + "]" : std::string(1, c);
+  return out;
+}
+
+// The number behind `name:` in what xwininfo prints.
+static std::optional<int> numberAfter(const std::string& text, const std::string& name) {
+  const auto at = text.find(name + ":");
+  if (at == std::string::npos) return std::nullopt;
+  return std::atoi(text.c_str() + at + name.size() + 1);
+}
+
 std::optional<Area> XSession::window(const std::string& title) const {
-  std::istringstream ids(run("xdotool search --onlyvisible --name " + quoted(title) + " 2>/dev/null"));
+  std::istringstream ids(
+      run("xdotool search --onlyvisible --name " + quoted(literal(title)) + " 2>/dev/null"));
   std::string id;
   if (!(ids >> id)) return std::nullopt;
-  std::istringstream lines(run("xdotool getwindowgeometry --shell " + id + " 2>/dev/null"));
-  std::map<std::string, int> values;
-  for (std::string line; std::getline(lines, line);)
-    if (const auto at = line.find('='); at != std::string::npos)
-      values[line.substr(0, at)] = std::atoi(line.c_str() + at + 1);
-  if (!values.contains("HEIGHT")) return std::nullopt;  // gone meanwhile
-  return Area{values["X"], values["Y"], values["WIDTH"], values["HEIGHT"]};
+  const std::string facts = run("xwininfo -id " + id + " 2>/dev/null");
+  const auto x = numberAfter(facts, "Absolute upper-left X"), y = numberAfter(facts, "Absolute upper-left Y");
+  const auto width = numberAfter(facts, "Width"), height = numberAfter(facts, "Height");
+  if (!x || !y || !width || !height) return std::nullopt;  // gone meanwhile
+  return Area{*x, *y, *width, *height};
 }
 
 Area XSession::waitForWindow(const std::string& title) const {

@@ -22,18 +22,19 @@ static void make(const std::string& command) {
   if (const auto made = shell(command); made.exitCode != 0) throw std::runtime_error(made.output);
 }
 
-Media makeMedia(const fs::path& folder) {
+Media makeMedia(const fs::path& folder, int seconds, int height) {
   const Media media{folder / "talk.mp4", folder / "speech.wav"};
+  const std::string length = std::to_string(seconds);
   const fs::path real = test_support::realMedia(REDUB_MEDIA_DEFAULT);
   fs::path video = real / "webcam_man_en.mp4", speech = real / "speech/arctic_a0024_16k.wav";
   if (real.empty()) {
-    make(quoted(REDUB_CLI) + " sample --seconds 5 --out " + quoted(folder / "sample"));
+    make(quoted(REDUB_CLI) + " sample --seconds " + length + " --out " + quoted(folder / "sample"));
     video = folder / "sample/sample.mp4";
     speech = folder / "sample/sample.wav";
   }
   const std::string ffmpeg = "ffmpeg -v error -nostdin -y -i ";
-  make(ffmpeg + quoted(video) + " -t 5 -vf scale=-2:360 -c:v libx264 -preset veryfast -pix_fmt yuv420p " +
-       quoted(media.video));
+  make(ffmpeg + quoted(video) + " -t " + length + " -vf scale=-2:" + std::to_string(height) +
+       " -c:v libx264 -preset veryfast -pix_fmt yuv420p " + quoted(media.video));
   make(ffmpeg + quoted(speech) + " -t 3 -ac 1 " + quoted(media.speech));
   return media;
 }
@@ -60,7 +61,7 @@ void Studio::quit() {
     throw std::runtime_error("the program does not quit\n" + log());
   if (program_->isRunning()) {
     screen.waitForWindow("Unsaved changes");
-    key("alt+d");
+    key("Tab Return");  // from "Save" to "Discard"
   }
   if (const int code = program_->wait(); code != 0)
     throw std::runtime_error("the program ended with " + std::to_string(code) + "\n" + program_->printed());
@@ -108,6 +109,8 @@ void Studio::saveProjectAs(const fs::path& file) {
   screen.waitForWindow("Save project");
   enter(file.string());
   waitForLog("project " + file.string());
+  screen.waitUntilGone("Save project");
+  screen.waitForWindow(file.stem().string() + " - Redub");
 }
 
 std::string Studio::log() const {

@@ -17,7 +17,7 @@ namespace window_e2e {
 struct Media {
   std::filesystem::path video, speech;
 };
-Media makeMedia(const std::filesystem::path& folder);
+Media makeMedia(const std::filesystem::path& folder, int seconds = 5, int height = 360);
 
 // The program on a screen, used with mouse and keyboard; what it does is seen in its windows' titles, its
 // files and its log. Every wait throws std::runtime_error, with the log, when it waits in vain.
