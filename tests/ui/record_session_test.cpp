@@ -56,6 +56,13 @@ TEST(RecordSession, ATakeHasAtThePunchInWhatWasSaidThen) {
   EXPECT_GT(line.inSec, 1.5) << "what came before the punch-in is in the file, too";
 }
 
+TEST(RecordSession, ItDoesNotRecordWhileTheFilmStandsAndWaitsForItsSound) {
+  Stage stage;
+  stage.playback.startsAfterSec = 2;
+  ASSERT_TRUE(stage.record());
+  EXPECT_GT(stage.playback.position()->seconds, 0);
+}
+
 TEST(RecordSession, LatencyMovesTheTakeEarlier) {
   Stage stage;
   setRange(stage, 3, 4);
