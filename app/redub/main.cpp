@@ -41,7 +41,10 @@ class Application final : public QApplication {
   }
 };
 
+// The last one is kept beside it: a crash is looked into after the next start.
 std::filesystem::path openLog() {
+  std::error_code ignored;
+  std::filesystem::rename(ui::logFile(), ui::logFile().replace_filename("redub.previous.log"), ignored);
   try {
     base::logTo(ui::logFile());
     return ui::logFile();

@@ -1,3 +1,4 @@
+#include "core/base/file.h"
 #include "tests/support/virtual_sound.h"
 #include "tests/support/wait_until.h"
 #include "tests/window_e2e/recording.h"
@@ -33,6 +34,9 @@ TEST_F(Crash, LeavesAProjectThatWasNeverSavedWithAllItsEdits) {
   studio.start();
   studio.screen.waitForWindow("Recover a project");
   studio.screen.screenshot("recover");
+  const std::string lastLog =
+      base::readFile(studio.screen.home() / ".local/share/redub/log/redub.previous.log");
+  EXPECT_NE(lastLog.find("looked for faces"), std::string::npos);
   studio.key("alt+o");
   studio.waitForLog("looked for faces: 1 found");
   studio.screen.waitForWindow("Untitled*");
