@@ -14,7 +14,7 @@ namespace window_e2e {
 namespace fs = std::filesystem;
 using test_support::quoted;
 
-static constexpr std::size_t kStep = 8;
+static constexpr std::size_t kStep = 8;  // 6 kHz are enough to tell sounds apart
 
 void makeNoise(const fs::path& file, double seconds) {
   const auto made = test_support::shell(
@@ -44,8 +44,8 @@ static std::vector<float> thinned(std::span<const float> sound) {
   return out;
 }
 
-double likeness(std::span<const float> whole, std::span<const float> part) {
-  const std::vector<float> a = thinned(whole), b = thinned(part);
+// Highest normalised correlation of `b` with any passage of `a`.
+static double likeness(std::span<const float> a, std::span<const float> b) {
   const auto energy = [](const float* at, std::size_t n) { return std::inner_product(at, at + n, at, 0.0); };
   const double own = energy(b.data(), b.size());
   double best = 0;
@@ -56,6 +56,16 @@ double likeness(std::span<const float> whole, std::span<const float> part) {
     if (own > 0 && other > 0) best = std::max(best, common / std::sqrt(own * other));
   }
   return best;
+}
+
+double shareFound(std::span<const float> whole, std::span<const float> part) {
+  const std::vector<float> a = thinned(whole), b = thinned(part);
+  constexpr std::size_t kPiece = kSoundRate / kStep / 4;
+  const std::size_t pieces = b.size() / kPiece;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < pieces; ++i)
+    found += likeness(a, std::span(b).subspan(i * kPiece, kPiece)) > 0.9 ? 1 : 0;
+  return pieces == 0 ? 0 : static_cast<double>(found) / static_cast<double>(pieces);
 }
 
 std::size_t firstLoud(std::span<const float> sound) {
