@@ -1786,6 +1786,10 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <source>The lips are done: play to watch them, or export the video.</source>
         <translation>Die Lippen sind fertig: zum Ansehen abspielen oder das Video exportieren.</translation>
     </message>
+    <message>
+        <source>&amp;Stop Recording</source>
+        <translation>Aufnahme &amp;stoppen</translation>
+    </message>
 </context>
 <context>
     <name>ui::Microphone</name>

@@ -15,6 +15,7 @@
 #include "ui/record/record_panel.h"
 #include "ui/record/record_session.h"
 #include "ui/record/streamer.h"
+#include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"
 #include "ui/window/autosave.h"
 #include "ui/window/main_window.h"
@@ -162,6 +163,16 @@ void MainWindow::connectTimeline() {
   inspector_->setModels(usableModels());
 }
 
+// What pressing it would do now.
+void MainWindow::nameRecordAction(bool isRecording) {
+  QAction* record = (*actions_)[QStringLiteral("record")];
+  if (isRecording)
+    record->setText(tr("&Stop Recording"));
+  else
+    actions_->retranslate();
+  record->setIcon(theme::icon(isRecording ? QStringLiteral("stop") : QStringLiteral("record")));
+}
+
 void MainWindow::connectRecording() {
   recording_->setVoice(timeline_->currentVoice());
   connect(recording_, &RecordSession::stateChanged, this, [this](RecordState state) {
@@ -177,6 +188,7 @@ void MainWindow::connectRecording() {
         if (const auto left = recording_->secondsToPunchIn()) paintStreamer(painter, picture, *left);
       });
     }
+    nameRecordAction(state != RecordState::idle);
     refreshActions();
   });
   connect(&streaming_, &QTimer::timeout, preview_, qOverload<>(&QWidget::update));

@@ -82,6 +82,7 @@ class MainWindow : public QMainWindow {
   void showClip();
   void showFaces();
   void showVoice(int voice);
+  void nameRecordAction(bool isRecording);
   void refreshTitle();
   void refreshActions();
   void watch(Job* job);
