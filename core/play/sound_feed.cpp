@@ -89,7 +89,7 @@ void SoundFeed::run(const std::stop_token& stop) {
       fill();
     } catch (const std::exception& error) {
       failed_(error.what());
-      halt(std::nullopt);
+      halt(std::nullopt, false);
     }
   }
 }
@@ -101,9 +101,7 @@ void SoundFeed::follow(const Orders& orders) {
   const bool hasNewStretch = orders.stretchNo != followed_.stretchNo;
   followed_ = orders;
   if (!hasNewSounds && !hasNewDevice && !hasNewStretch) return;
-  std::optional<Stretch> next = orders.stretch;
-  if (!hasNewStretch && next) next->fromSec = seconds();
-  halt(next);
+  const std::optional<Stretch> next = halt(orders.stretch, !hasNewStretch);
   if (hasNewSounds || hasNewDevice) bed_.reset();
   if (hasNewDevice) {
     const std::lock_guard lock(mutex_);
@@ -112,12 +110,15 @@ void SoundFeed::follow(const Orders& orders) {
   if (next) begin(*next, orders.stretchNo);
 }
 
-// The clock then stands where `next` begins.
-void SoundFeed::halt(const std::optional<Stretch>& next) {
+// The clock then stands where `next` begins: when it goes on, where the sound was heard last. Nobody sees the
+// clock in between, so that it never goes back.
+std::optional<Stretch> SoundFeed::halt(std::optional<Stretch> next, bool goesOn) {
   const std::lock_guard lock(mutex_);
-  if (orders_.stretchNo == followed_.stretchNo) orders_.stretch = next;
   if (heard_) output_->pause(true);
+  if (goesOn && next) next->fromSec = secondsLocked();
+  if (orders_.stretchNo == followed_.stretchNo) orders_.stretch = next;
   heard_.reset();
+  return next;
 }
 
 void SoundFeed::begin(const Stretch& stretch, std::uint64_t number) {

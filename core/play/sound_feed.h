@@ -45,7 +45,7 @@ class SoundFeed {
   void follow(const Orders& orders);
   void begin(const Stretch& stretch, std::uint64_t number);
   Stretch place(Stretch stretch);
-  void halt(const std::optional<Stretch>& next);
+  std::optional<Stretch> halt(std::optional<Stretch> next, bool goesOn);
   void fill();
   std::vector<float> nextBlock();
   void tellFailures();
