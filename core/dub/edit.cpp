@@ -132,6 +132,24 @@ std::optional<int> splitClip(Project& project, int clip, double atSec) {
   return second.id;
 }
 
+// One line whose part in the span goes.
+static void clearSpan(Project& project, const SpeechClip& line, double fromSec, double toSec) {
+  if (toSec - line.atSec < kShortestClipSec) return trimStart(project, line.id, toSec);
+  splitClip(project, line.id, toSec);  // what comes after the span; too short a rest goes with it
+  if (fromSec - line.atSec < kShortestClipSec)
+    removeClip(project, line.id);
+  else
+    trimEnd(project, line.id, fromSec);
+}
+
+void clearSpan(Project& project, int voice, double fromSec, double toSec, int without) {
+  if (!std::isfinite(fromSec) || !std::isfinite(toSec) || toSec <= fromSec) return;
+  const std::vector<SpeechClip> before = project.clips;
+  for (const SpeechClip& line : before)
+    if (line.voice == voice && line.id != without && line.atSec < toSec && line.endSec() > fromSec)
+      clearSpan(project, line, fromSec, toSec);
+}
+
 void removeClip(Project& project, int clip) {
   std::erase_if(project.clips, [&](const SpeechClip& each) { return each.id == clip; });
 }

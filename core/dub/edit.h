@@ -35,6 +35,9 @@ void trimStart(Project& project, int clip, double toSec);
 void trimEnd(Project& project, int clip, double toSec);
 // Cuts a clip in two at this time. Returns the second part's id, nullopt when the time is not inside.
 std::optional<int> splitClip(Project& project, int clip, double atSec);
+// Nothing of this voice is said any more in [fromSec, toSec) but by the line `without`: lines are trimmed,
+// cut in two or removed.
+void clearSpan(Project& project, int voice, double fromSec, double toSec, int without = 0);
 void removeClip(Project& project, int clip);
 void setGain(Project& project, int clip, double gainDb);
 void setFades(Project& project, int clip, double inSec, double outSec);

@@ -101,6 +101,31 @@ TEST(Edit, SplittingKeepsWhatIsHeard) {
     EXPECT_EQ(dub::splitClip(one.project, one.id, outside), std::nullopt);
 }
 
+TEST(Edit, ClearingASpanTrimsCutsAndRemovesWhatItsVoiceSaysThere) {
+  dub::Project p;
+  const int take = dub::addTake(p, "/t/long.wav", 30);
+  const int other = dub::addVoice(p, {2, std::nullopt});
+  const int before = dub::addClip(p, take, 0, 0, 0, 10), inside = dub::addClip(p, take, 0, 12, 0, 2),
+            after = dub::addClip(p, take, 0, 15, 3, 8), foreign = dub::addClip(p, take, other, 0, 0, 20);
+  dub::clearSpan(p, 0, 4, 16);
+  EXPECT_DOUBLE_EQ(p.clip(before)->endSec(), 4);
+  EXPECT_EQ(p.clip(inside), nullptr);
+  const auto rest =
+      std::ranges::find_if(p.clips, [](const auto& c) { return c.voice == 0 && c.atSec == 16; });
+  ASSERT_NE(rest, p.clips.end());
+  EXPECT_DOUBLE_EQ(rest->inSec, 4);  // the same is heard there as before
+  EXPECT_DOUBLE_EQ(rest->endSec(), 20);
+  EXPECT_EQ(p.clip(after), nullptr);
+  EXPECT_DOUBLE_EQ(p.clip(foreign)->seconds(), 20);
+  dub::clearSpan(p, other, 5, 7, foreign);
+  EXPECT_DOUBLE_EQ(p.clip(foreign)->seconds(), 20);
+  dub::clearSpan(p, other, 5, 7);
+  EXPECT_DOUBLE_EQ(p.clip(foreign)->endSec(), 5);
+  EXPECT_TRUE(std::ranges::any_of(
+      p.clips, [](const auto& c) { return c.voice == 1 && c.atSec == 7 && c.inSec == 7; }));
+  EXPECT_TRUE(dub::isWhole(p));
+}
+
 TEST(Edit, AnotherTakeIsSaidAtTheSamePlaceAsFarAsItIsLong) {
   OneLine one;
   dub::addAlternative(one.project, one.id, one.shortTake);
@@ -280,6 +305,9 @@ class Fumbler {
         break;
       case 1:
         dub::removeVoice(p, voice(p));
+        break;
+      case 2:
+        dub::clearSpan(p, voice(p), time(), time(), id(p));
         break;
       default:
         dub::addVoice(p, {pick(0, 5), std::nullopt});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
+#include <algorithm>
 #include <fstream>
 
 #include "core/dub/edit.h"
@@ -332,6 +333,19 @@ TEST(RecoveredTakes, AreThoseThatWereBeingRecordedAndCanBeRead) {
   EXPECT_EQ(takes[0].parent_path(), folder);
   EXPECT_GT(record_stage::soundOf(takes[0]).size(), std::size_t(2.5 * kRate));
   EXPECT_TRUE(ui::recoveredTakes(folder).empty()) << "finished takes are not offered again";
+}
+
+TEST(AddTakes, WhatIsRecordedOverGivesWay) {
+  dub::Project project;
+  const int line = dub::addClip(project, dub::addTake(project, "/old.wav", 10), 0, 0);
+  const ui::Recording recording{
+      .file = "/new.wav", .rate = kRate, .seconds = 5, .rounds = {{1, 2}}, .atSec = 4};
+  const int added = ui::addTakes(project, recording, ui::uncut(recording), 0);
+  ASSERT_EQ(project.clips.size(), 3u);
+  EXPECT_DOUBLE_EQ(project.clip(added)->atSec, 4);
+  EXPECT_DOUBLE_EQ(project.clip(added)->endSec(), 6);
+  EXPECT_DOUBLE_EQ(project.clip(line)->endSec(), 4);
+  EXPECT_TRUE(std::ranges::any_of(project.clips, [](const auto& c) { return c.atSec == 6 && c.inSec == 6; }));
 }
 
 TEST(LineOver, IsOneOfTheSameRangeWhoseTakeReachesBack) {

@@ -106,6 +106,9 @@ int addTakes(dub::Project& project, const Recording& recording, const TakeFiles&
   dub::choose(project, line, ids[round]);
   dub::trimStart(project, line, recording.atSec);
   dub::trimEnd(project, line, recording.atSec + recording.rounds[round].seconds);
+  // A voice says one thing at a time: what is recorded over gives way.
+  const dub::SpeechClip said = *project.clip(line);
+  dub::clearSpan(project, said.voice, said.atSec, said.endSec(), line);
   return line;
 }
 

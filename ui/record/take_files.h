@@ -48,7 +48,7 @@ TakeFiles cutRounds(const Recording& recording, double punchInSec, const std::fi
                     const std::stop_token& stop);
 
 // Adds the takes to the line `line`, or as a new one (0, or when it is gone). It says the last round that was
-// not broken off. Returns the line's id.
+// not broken off; other lines of the voice give way to it. Returns the line's id.
 int addTakes(dub::Project& project, const Recording& recording, const TakeFiles& takes, int line);
 
 // Where a take is written while it is being recorded: in a folder inside that of the takes.
