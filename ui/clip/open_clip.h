@@ -27,7 +27,6 @@ class OpenClip : public QObject {
   const std::optional<media::Probe>& probe() const { return probe_; }  // once it is probed
   std::shared_ptr<const media::FrameIndex> index() const { return index_; }
   std::shared_ptr<const face::Analysis> analysis() const { return analysis_; }  // null until it is analysed
-  bool isLoading() const { return loading_ != nullptr; }
 
  Q_SIGNALS:
   void closed();

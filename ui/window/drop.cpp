@@ -3,8 +3,6 @@
 #include <QDragEnterEvent>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QSettings>
-#include <QSplitter>
 
 #include "ui/exporting/export_queue.h"
 #include "ui/preview/preview.h"
@@ -17,8 +15,6 @@
 #include "ui/window/start_page.h"
 
 namespace ui {
-
-static constexpr int kLayoutVersion = 1;
 
 void MainWindow::showDropHint(const QString& hint) {
   start_->setHint(hint);
@@ -97,11 +93,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   recording_->stop();
   workspace_->dubbing().cancel();
   exports_->cancelAll();
-  QSettings settings(settingsFile(), QSettings::IniFormat);
-  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("window/docks"), saveState(kLayoutVersion));
-  if (const auto* splitter = centralWidget()->findChild<QSplitter*>(QStringLiteral("splitter")))
-    settings.setValue(QStringLiteral("window/splitter"), splitter->saveState());
+  saveLayout();
   event->accept();
 }
 

@@ -166,6 +166,14 @@ void MainWindow::makeMenus() {
   for (const ActionSpec& spec : actionTable()) addAction((*actions_)[QLatin1String(spec.id)]);
 }
 
+void MainWindow::saveLayout() {
+  QSettings settings(settingsFile(), QSettings::IniFormat);
+  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("window/docks"), saveState(kLayoutVersion));
+  if (const auto* splitter = centralWidget()->findChild<QSplitter*>(QStringLiteral("splitter")))
+    settings.setValue(QStringLiteral("window/splitter"), splitter->saveState());
+}
+
 void MainWindow::restoreLayout() {
   QSettings settings(settingsFile(), QSettings::IniFormat);
   restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());

@@ -69,6 +69,7 @@ class MainWindow : public QMainWindow {
   void makeDocks();
   QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content, bool isShown);
   void makeMenus();
+  void saveLayout();
   void restoreLayout();
 
   // follow.cpp: what follows what
