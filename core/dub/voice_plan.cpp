@@ -25,25 +25,34 @@ static std::string faceList(const face::Analysis& analysis) {
   return list;
 }
 
-const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
-                               const media::VideoInfo& info, const media::FrameIndex& index) {
-  if (analysis.tracks.empty())
-    throw Error(Code::noFace,
-                "no usable face was found in the picture: choose a clip that shows a face of 60 pixels or "
-                "more from the "
-                "front, or add --allow-no-face to change only the sound");
+const face::Track* findTrack(const face::Analysis& analysis, const FaceChoice& choice,
+                             const media::VideoInfo& info, const media::FrameIndex& index) {
+  if (analysis.tracks.empty()) return nullptr;
   if (choice.place) {
     const FrameNo frame = index.at(choice.place->seconds, info.timeBase);
     for (const face::Track& track : analysis.tracks)
       if (const face::Face* face = track.at(frame);
           face != nullptr && face->box.contains(choice.place->point))
-        return track;
+        return &track;
+    return nullptr;
+  }
+  if (choice.id == 0) return &analysis.tracks.front();
+  for (const face::Track& track : analysis.tracks)
+    if (track.id == choice.id) return &track;
+  return nullptr;
+}
+
+const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
+                               const media::VideoInfo& info, const media::FrameIndex& index) {
+  if (const face::Track* track = findTrack(analysis, choice, info, index)) return *track;
+  if (analysis.tracks.empty())
+    throw Error(Code::noFace,
+                "no usable face was found in the picture: choose a clip that shows a face of 60 pixels or "
+                "more from the "
+                "front, or add --allow-no-face to change only the sound");
+  if (choice.place)
     throw Error(Code::noFace,
                 "no face is at that place at that time: 'redub-cli inspect FILE --faces' lists the faces");
-  }
-  if (choice.id == 0) return analysis.tracks.front();
-  for (const face::Track& track : analysis.tracks)
-    if (track.id == choice.id) return track;
   throw Error(Code::noFace,
               "there is no face " + std::to_string(choice.id) + ": found " + faceList(analysis));
 }

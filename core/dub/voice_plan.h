@@ -22,7 +22,10 @@ struct VoicePlan {
 // The face that a shot paints, nullptr when it passes through.
 const face::Face* paintedFace(const VoicePlan& plan, const Timeline& timeline, std::size_t shot);
 
-// The track that a choice means. Throws Error(noFace) with what there is instead.
+// The track that a choice means; nullptr where there is none.
+const face::Track* findTrack(const face::Analysis& analysis, const FaceChoice& choice,
+                             const media::VideoInfo& info, const media::FrameIndex& index);
+// The same for whoever cannot do without. Throws Error(noFace) with what there is instead.
 const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
                                const media::VideoInfo& info, const media::FrameIndex& index);
 

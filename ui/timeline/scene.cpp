@@ -3,7 +3,6 @@
 #include <QPalette>
 #include <algorithm>
 
-#include "core/base/error.h"
 #include "core/dub/voice_plan.h"
 #include "ui/theme/theme.h"
 
@@ -75,13 +74,9 @@ QRectF Scene::rectOf(const dub::SpeechClip& clip) const {
 static int trackOf(const dub::FaceChoice& face, const face::Analysis& analysis, const FrameTimes& times) {
   static const media::FrameIndex kNoIndex;
   if (face.place && !times.index) return 0;
-  try {
-    return dub::chooseTrack(analysis, face, times.video.value_or(media::VideoInfo{}),
-                            times.index ? *times.index : kNoIndex)
-        .id;
-  } catch (const base::Error&) {
-    return 0;  // there is no such face: the lane says so
-  }
+  const face::Track* track = dub::findTrack(analysis, face, times.video.value_or(media::VideoInfo{}),
+                                            times.index ? *times.index : kNoIndex);
+  return track == nullptr ? 0 : track->id;  // 0: there is no such face, and the lane says so
 }
 
 std::vector<int> tracksOfVoices(const dub::Project& project, const face::Analysis* analysis,

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/error.h"
 #include "core/dub/edit.h"
-#include "core/dub/voice_plan.h"
 
 namespace ui {
 
@@ -77,15 +75,6 @@ std::vector<audio::Sound> playbackSounds(const dub::Project& project, Listen lis
   else if (project.settings.mix == media::Mix::duck)
     addDucked(sounds, project, spoken(lines, durationSec), durationSec);
   return sounds;
-}
-
-int trackOf(const dub::Voice& voice, const face::Analysis& analysis, const media::VideoInfo& info,
-            const media::FrameIndex& index) {
-  try {
-    return dub::chooseTrack(analysis, voice.face, info, index).id;
-  } catch (const base::Error&) {  // that face is not in this clip
-    return 0;
-  }
 }
 
 }  // namespace ui

@@ -17,9 +17,4 @@ enum class Listen { dub, original };
 std::vector<audio::Sound> playbackSounds(const dub::Project& project, Listen listen, bool hasOwnSound,
                                          double durationSec);
 
-// The face that a voice moves; 0 where there is none. `index`, `info`: of the clip, for faces chosen by
-// place.
-int trackOf(const dub::Voice& voice, const face::Analysis& analysis, const media::VideoInfo& info,
-            const media::FrameIndex& index);
-
 }  // namespace ui

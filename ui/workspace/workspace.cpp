@@ -3,6 +3,7 @@
 #include <mutex>
 #include <utility>
 
+#include "core/dub/voice_plan.h"
 #include "ui/jobs/job.h"
 #include "ui/theme/theme.h"
 
@@ -129,8 +130,9 @@ dub::RenderOptions Workspace::renderOptions() const { return {.makeModel = makeM
 int Workspace::trackOfVoice(int voice) const {
   const auto& voices = document_.project().voices;
   if (!clip_.analysis() || !clip_.probe() || voice < 0 || voice >= static_cast<int>(voices.size())) return 0;
-  return trackOf(voices[static_cast<std::size_t>(voice)], *clip_.analysis(), *clip_.probe()->video,
-                 *clip_.index());
+  const face::Track* track = dub::findTrack(*clip_.analysis(), voices[static_cast<std::size_t>(voice)].face,
+                                            *clip_.probe()->video, *clip_.index());
+  return track == nullptr ? 0 : track->id;
 }
 
 }  // namespace ui
