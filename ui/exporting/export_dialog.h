@@ -2,7 +2,7 @@
 #include <QDialog>
 #include <filesystem>
 
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 #include "core/media/reader.h"
 
 class QGridLayout;

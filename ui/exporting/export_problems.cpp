@@ -3,7 +3,7 @@
 #include <QCoreApplication>
 
 #include "core/base/error.h"
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 #include "ui/exporting/export_words.h"
 
 namespace ui {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <stop_token>
 
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 #include "ui/jobs/job.h"
 
 class QGridLayout;

@@ -1,4 +1,4 @@
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include "core/dub/edit.h"
 #include "core/dub/journal.h"
 #include "core/dub/project_file.h"
-#include "core/dub/voice_waves.h"
+#include "core/export/voice_waves.h"
 
 namespace dub {
 

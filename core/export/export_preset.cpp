@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/dub/edit.h"
-#include "core/dub/export_job.h"
+#include "core/export/export_job.h"
 
 namespace dub {
 

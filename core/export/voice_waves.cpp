@@ -1,4 +1,4 @@
-#include "core/dub/voice_waves.h"
+#include "core/export/voice_waves.h"
 
 #include <algorithm>
 #include <cmath>
