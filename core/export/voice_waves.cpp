@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/dub/dub_plan.h"
+#include "core/live/dub_plan.h"
 
 namespace dub {
 

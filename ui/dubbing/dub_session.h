@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 #include "core/play/player.h"
 
 namespace ui {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/audio/peaks.h"
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 #include "core/face/face.h"
 #include "core/media/reader.h"
 

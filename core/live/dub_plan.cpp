@@ -1,4 +1,4 @@
-#include "core/dub/dub_plan.h"
+#include "core/live/dub_plan.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 
 namespace dub {
 

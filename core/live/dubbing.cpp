@@ -1,4 +1,4 @@
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "core/base/corridor.h"
-#include "core/dub/dub_plan.h"
+#include "core/live/dub_plan.h"
 #include "core/dub/footage.h"
 
 namespace dub {

@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "core/base/file.h"
-#include "core/dub/dubbing.h"
-#include "core/dub/patch_file.h"
+#include "core/live/dubbing.h"
+#include "core/live/patch_file.h"
 #include "tests/support/temp_folder.h"
 
 namespace {

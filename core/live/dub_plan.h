@@ -1,5 +1,5 @@
 #pragma once
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 #include "core/dub/timeline.h"
 #include "core/dub/voice_plan.h"
 

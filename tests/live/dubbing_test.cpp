@@ -1,5 +1,5 @@
 // Dubbed pictures of a project that is edited, with a lip model that is no network.
-#include "core/dub/dubbing.h"
+#include "core/live/dubbing.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "core/dub/patch_file.h"
+#include "core/live/patch_file.h"
 
 #include <cstring>
 

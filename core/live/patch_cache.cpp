@@ -10,8 +10,8 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/dub/dubbing.h"
-#include "core/dub/patch_file.h"
+#include "core/live/dubbing.h"
+#include "core/live/patch_file.h"
 
 namespace dub {
 
