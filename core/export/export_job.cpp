@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/dub/advice.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "core/dub/journal.h"
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 #include "core/export/voice_waves.h"
 
 namespace dub {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 #include "core/dub/render.h"
 
 namespace dub {

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "core/base/error.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "core/export/export_job.h"
 
 namespace dub {

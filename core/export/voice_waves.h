@@ -3,7 +3,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace dub {
 

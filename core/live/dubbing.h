@@ -10,8 +10,8 @@
 
 #include "core/base/outcome.h"
 #include "core/base/progress.h"
-#include "core/dub/edit.h"
-#include "core/dub/project.h"
+#include "core/project/edit.h"
+#include "core/project/project.h"
 #include "core/dub/render.h"
 #include "core/media/frame.h"
 

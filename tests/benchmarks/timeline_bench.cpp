@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"

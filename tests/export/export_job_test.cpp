@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/dub/green_mouth.h"
 #include "tests/dub/made_up_faces.h"
 

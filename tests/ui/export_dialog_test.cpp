@@ -12,7 +12,7 @@
 #include <QTimer>
 #include <fstream>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"

@@ -13,7 +13,7 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"
 #include "ui/base/document.h"

@@ -6,7 +6,7 @@
 #include <QSignalSpy>
 #include <fstream>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/support/make_media.h"
 #include "ui/base/document.h"
 #include "ui/window/drops.h"

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace {
 

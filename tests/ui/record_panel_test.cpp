@@ -15,7 +15,7 @@
 #include <QToolButton>
 
 #include "core/base/error.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/ui/accessible.h"
 #include "tests/ui/record_stage.h"
 #include "tests/ui/screenshot.h"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "core/sample/wave_file.h"
 #include "tests/ui/record_stage.h"
 #include "ui/record/count_in.h"

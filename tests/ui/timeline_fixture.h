@@ -6,7 +6,7 @@
 #include <QWheelEvent>
 #include <cmath>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/canvas.h"

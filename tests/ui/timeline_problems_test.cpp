@@ -5,7 +5,7 @@
 #include <numbers>
 #include <random>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/timeline/clip_order.h"
 #include "ui/timeline/problems.h"
 

@@ -5,7 +5,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "core/sample/sample.h"
 #include "models/catalogue/catalogue.h"
 

@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"
 #include "tests/ui/window_stage.h"

@@ -3,7 +3,7 @@
 #include <QUndoCommand>
 #include <utility>
 
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 
 namespace ui {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace ui {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace ui {
 

@@ -6,7 +6,7 @@
 #include <QPushButton>
 #include <algorithm>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/inspector/editors.h"
 #include "ui/inspector/fields.h"

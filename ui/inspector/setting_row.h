@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 class QGridLayout;
 class QLabel;

@@ -4,7 +4,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace ui {
 

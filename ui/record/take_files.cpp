@@ -7,7 +7,7 @@
 #include "core/audio/sound_bed.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace ui {
 

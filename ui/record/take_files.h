@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 // From one recording to the takes of a line. Any thread.
 namespace ui {

@@ -3,7 +3,7 @@
 #include <functional>
 #include <optional>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace ui {
 

@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/record/take_list.h"
 #include "ui/theme/theme.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace ui {
 

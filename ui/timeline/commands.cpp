@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/timeline/drag.h"
 #include "ui/timeline/scene.h"

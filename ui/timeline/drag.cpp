@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/timeline/timeline.h"
 
 namespace ui {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 #include "ui/timeline/frame_times.h"
 
 namespace ui {

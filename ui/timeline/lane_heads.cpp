@@ -8,7 +8,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/commands.h"

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/canvas.h"

@@ -6,7 +6,7 @@
 #include <set>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 #include "ui/timeline/clip_order.h"
 #include "ui/timeline/frame_times.h"
 #include "ui/timeline/lanes.h"

@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 #include "ui/base/document.h"
 
 namespace ui {

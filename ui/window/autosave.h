@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace ui {
 

@@ -9,8 +9,8 @@
 #include <QStatusBar>
 #include <algorithm>
 
-#include "core/dub/edit.h"
-#include "core/dub/project_file.h"
+#include "core/project/edit.h"
+#include "core/project/project_file.h"
 #include "core/sample/sample.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/log_window.h"

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 // What files that are dropped, pasted or named on the command line are good for.
 namespace ui {

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/let_go.h"

@@ -8,7 +8,7 @@
 #include <QPushButton>
 
 #include "core/base/error.h"
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 #include "ui/base/document.h"
 #include "ui/preferences/preferences.h"
 #include "ui/window/recent_files.h"

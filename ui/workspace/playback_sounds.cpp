@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace ui {
 

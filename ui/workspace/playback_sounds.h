@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/audio/sound_bed.h"
-#include "core/dub/project.h"
+#include "core/project/project.h"
 #include "core/media/reader.h"
 
 namespace ui {

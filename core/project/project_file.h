@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 namespace dub {
 

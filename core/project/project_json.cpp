@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/dub/edit.h"
-#include "core/dub/project_file.h"
+#include "core/project/edit.h"
+#include "core/project/project_file.h"
 
 namespace dub {
 

@@ -1,10 +1,10 @@
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 
 #include <algorithm>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace dub {
 

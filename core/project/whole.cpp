@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 namespace dub {
 

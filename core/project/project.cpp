@@ -1,4 +1,4 @@
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "core/dub/project_file.h"
+#include "core/project/project_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 #include "tests/support/temp_folder.h"
 
 namespace {

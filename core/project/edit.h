@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/audio/sound_bed.h"
-#include "core/dub/project.h"
+#include "core/project/project.h"
 
 // Edits of a project: each changes the value and keeps it whole (see isWhole). Unknown ids and numbers that
 // are none change nothing; what should be added is then not, and the id returned is 0. Times are clamped to

@@ -1,4 +1,4 @@
-#include "core/dub/edit.h"
+#include "core/project/edit.h"
 
 #include <algorithm>
 #include <cmath>
