@@ -5,7 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/dub/render.h"
+#include "core/render/render.h"
 #include "models/catalogue/catalogue.h"
 
 namespace cli {

@@ -3,7 +3,7 @@
 #include "app/cli/console.h"
 #include "core/base/error.h"
 #include "core/dub/analyse.h"
-#include "core/dub/measure.h"
+#include "core/render/measure.h"
 #include "core/dub/voice_plan.h"
 #include "core/media/reader.h"
 #include "models/catalogue/catalogue.h"

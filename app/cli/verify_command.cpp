@@ -3,7 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/job_options.h"
 #include "core/base/error.h"
-#include "core/dub/render.h"
+#include "core/render/render.h"
 #include "core/dub/voice_plan.h"
 
 namespace cli {

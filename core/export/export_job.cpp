@@ -7,7 +7,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dub/advice.h"
 #include "core/project/edit.h"
-#include "core/dub/journal.h"
+#include "core/render/journal.h"
 #include "core/project/project_file.h"
 #include "core/export/voice_waves.h"
 

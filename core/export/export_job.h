@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/project/project.h"
-#include "core/dub/render.h"
+#include "core/render/render.h"
 
 namespace dub {
 

@@ -12,7 +12,7 @@
 #include "core/base/progress.h"
 #include "core/project/edit.h"
 #include "core/project/project.h"
-#include "core/dub/render.h"
+#include "core/render/render.h"
 #include "core/media/frame.h"
 
 // Dubbed pictures before any export: what the window shows while a line is being worked on.

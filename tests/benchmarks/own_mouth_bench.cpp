@@ -15,7 +15,7 @@
 #include <string>
 #include <tuple>
 
-#include "core/dub/measure.h"
+#include "core/render/measure.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
 #include "core/media/convert.h"

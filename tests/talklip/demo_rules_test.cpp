@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"
-#include "core/dub/render.h"
+#include "core/render/render.h"
 #include "core/media/convert.h"
 #include "core/sample/sample.h"
 #include "models/checkpoint/checkpoint.h"

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "core/dub/report.h"
+#include "core/render/report.h"
 
 // Exports in words.
 namespace ui {

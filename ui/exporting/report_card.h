@@ -1,7 +1,7 @@
 #pragma once
 #include <QWidget>
 
-#include "core/dub/report.h"
+#include "core/render/report.h"
 
 class QGridLayout;
 class QToolButton;

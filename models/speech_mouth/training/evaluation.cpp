@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "core/dub/measure.h"
+#include "core/render/measure.h"
 
 namespace speech_mouth::training {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/dub/measure.h"
+#include "core/render/measure.h"
 #include "core/face/analyser.h"
 #include "core/media/convert.h"
 #include "core/media/reader.h"

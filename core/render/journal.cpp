@@ -1,4 +1,4 @@
-#include "core/dub/journal.h"
+#include "core/render/journal.h"
 
 #include <fcntl.h>
 #include <sys/file.h>

@@ -1,4 +1,4 @@
-#include "core/dub/measure.h"
+#include "core/render/measure.h"
 
 #include <gtest/gtest.h>
 

@@ -7,7 +7,7 @@
 #include "core/base/progress.h"
 #include "core/dub/analyse.h"
 #include "core/dub/job.h"
-#include "core/dub/report.h"
+#include "core/render/report.h"
 
 namespace dub {
 

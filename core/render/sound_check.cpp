@@ -1,4 +1,4 @@
-#include "core/dub/sound_check.h"
+#include "core/render/sound_check.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 
 #include "core/base/corridor.h"
 #include "core/dub/job.h"
-#include "core/dub/verify.h"
+#include "core/render/verify.h"
 
 namespace dub {
 

@@ -1,11 +1,11 @@
-#include "core/dub/verify.h"
+#include "core/render/verify.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 
-#include "core/dub/sound_check.h"
+#include "core/render/sound_check.h"
 #include "core/media/convert.h"
 
 namespace dub {

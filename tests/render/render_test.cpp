@@ -1,5 +1,5 @@
 // The corridor with a lip model that is no network: what it promises holds for every model.
-#include "core/dub/render.h"
+#include "core/render/render.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/dub/report.h"
+#include "core/render/report.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "core/dub/render.h"
+#include "core/render/render.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,9 +10,9 @@
 #include "core/base/stopwatch.h"
 #include "core/dub/footage.h"
 #include "core/dub/job_json.h"
-#include "core/dub/journal.h"
+#include "core/render/journal.h"
 #include "core/dub/paint.h"
-#include "core/dub/verify.h"
+#include "core/render/verify.h"
 
 namespace dub {
 
