@@ -10,7 +10,7 @@
 #include "core/face/color_match.h"
 #include "core/face/fit.h"
 #include "core/face/mat_view.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace face {
 

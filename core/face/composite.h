@@ -2,7 +2,7 @@
 #include "core/base/geometry.h"
 #include "core/base/image.h"
 #include "core/face/face.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace face {
 

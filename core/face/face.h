@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace face {
 

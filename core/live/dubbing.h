@@ -13,7 +13,7 @@
 #include "core/project/edit.h"
 #include "core/project/project.h"
 #include "core/render/render.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 // Dubbed pictures before any export: what the window shows while a line is being worked on.
 namespace dub {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "core/media/av.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 #include "core/media/part_file.h"
 
 namespace media {

@@ -1,7 +1,7 @@
 #include "core/media/clip.h"
 
 #include "core/media/frame_rate.h"
-#include "core/media/pixel_layout.h"
+#include "core/media/picture/pixel_layout.h"
 
 namespace media {
 namespace {

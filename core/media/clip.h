@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/media/timeline.h"
-#include "core/media/upright.h"
+#include "core/media/picture/upright.h"
 
 namespace media {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace media {
 

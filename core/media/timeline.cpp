@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/media/picture_hash.h"
+#include "core/media/picture/picture_hash.h"
 
 namespace media {
 namespace {

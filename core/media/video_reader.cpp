@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/media/clip.h"
-#include "core/media/picture_hash.h"
+#include "core/media/picture/picture_hash.h"
 #include "core/media/reader.h"
 
 namespace media {

@@ -2,7 +2,7 @@
 
 #include <exception>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace play {
 

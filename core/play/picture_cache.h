@@ -3,7 +3,7 @@
 #include <map>
 #include <optional>
 
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace play {
 

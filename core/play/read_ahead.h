@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace play {
 

@@ -10,7 +10,7 @@
 #include <optional>
 #include <thread>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/play/picture_source.h"
 
 namespace play {

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "core/render/sound_check.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace dub {
 

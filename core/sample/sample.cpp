@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/writer.h"
 #include "core/sample/monologue.h"
 #include "core/sample/talker.h"

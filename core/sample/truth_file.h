@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 #include "core/sample/sample.h"
 
 namespace sample {

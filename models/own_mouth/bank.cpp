@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "models/own_mouth/quality.h"
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "models/own_mouth/canvas.h"
 #include "models/own_mouth/interior.h"
 #include "models/own_mouth/thin_plate.h"

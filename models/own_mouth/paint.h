@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/face/composite.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 #include "models/own_mouth/bank.h"
 
 namespace own_mouth {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/face/composite.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace talklip {
 

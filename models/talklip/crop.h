@@ -3,7 +3,7 @@
 
 #include "core/base/image.h"
 #include "core/face/face.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 #include "models/talklip/network.h"
 
 namespace talklip {

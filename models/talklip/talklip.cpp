@@ -4,7 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/face/composite.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 #include "models/talklip/detail.h"

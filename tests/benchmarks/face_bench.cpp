@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/face/analyser.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 
 namespace {

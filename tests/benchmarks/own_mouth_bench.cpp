@@ -18,7 +18,7 @@
 #include "core/render/measure.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "core/media/writer.h"
 #include "core/speech/voice.h"

@@ -9,7 +9,7 @@
 
 #include "core/base/stopwatch.h"
 #include "core/dub/analyse.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 #include "models/talklip/detail.h"

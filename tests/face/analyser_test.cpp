@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "tests/support/temp_folder.h"
 

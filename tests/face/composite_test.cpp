@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "tests/face/landmarks_of.h"
 
 namespace {

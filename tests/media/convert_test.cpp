@@ -1,4 +1,4 @@
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 #include <gtest/gtest.h>
 

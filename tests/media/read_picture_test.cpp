@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "tests/media/read_support.h"
 #include "tests/support/make_media.h"

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace {
 

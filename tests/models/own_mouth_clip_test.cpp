@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "core/face/analyser.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "core/speech/voice.h"
 #include "models/own_mouth/person.h"

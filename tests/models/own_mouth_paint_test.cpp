@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <random>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "models/own_mouth/paint.h"
 #include "own_mouth_fixtures.h"
 

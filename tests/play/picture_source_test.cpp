@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/play/read_ahead.h"
 #include "tests/play/play_support.h"
 #include "tests/support/temp_folder.h"

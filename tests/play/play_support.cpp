@@ -1,6 +1,6 @@
 #include "tests/play/play_support.h"
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "tests/support/make_media.h"
 
 namespace play_support {

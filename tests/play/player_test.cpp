@@ -6,7 +6,7 @@
 #include <random>
 
 #include "core/base/error.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "tests/play/play_support.h"
 #include "tests/support/make_media.h"
 

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "tests/play/play_support.h"
 #include "tests/support/make_media.h"
 

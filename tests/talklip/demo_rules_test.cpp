@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/dub/paint.h"
 #include "core/render/render.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/sample/sample.h"
 #include "models/checkpoint/checkpoint.h"
 #include "models/networks/fold.h"

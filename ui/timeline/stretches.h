@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace ui {
 

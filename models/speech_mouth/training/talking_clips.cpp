@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/render/measure.h"
 #include "core/face/analyser.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 #include "core/media/reader.h"
 #include "models/speech_mouth/training/evaluation.h"
 

@@ -1,7 +1,7 @@
-#include "core/media/scaler.h"
+#include "core/media/picture/scaler.h"
 
-#include "core/media/color_math.h"
-#include "core/media/pixel_layout.h"
+#include "core/media/picture/color_math.h"
+#include "core/media/picture/pixel_layout.h"
 
 namespace media {
 

@@ -1,4 +1,4 @@
-#include "core/media/picture_hash.h"
+#include "core/media/picture/picture_hash.h"
 
 #include <cstring>
 

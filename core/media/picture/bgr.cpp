@@ -1,9 +1,9 @@
 #include <cstring>
 
-#include "core/media/color_math.h"
-#include "core/media/convert.h"
-#include "core/media/pixel_layout.h"
-#include "core/media/scaler.h"
+#include "core/media/picture/color_math.h"
+#include "core/media/picture/convert.h"
+#include "core/media/picture/pixel_layout.h"
+#include "core/media/picture/scaler.h"
 
 namespace media {
 namespace {

@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "core/media/av.h"
-#include "core/media/convert.h"
+#include "core/media/picture/convert.h"
 
 namespace media {
 

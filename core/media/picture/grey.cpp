@@ -4,9 +4,9 @@
 #include <cstring>
 #include <vector>
 
-#include "core/media/color_math.h"
-#include "core/media/convert.h"
-#include "core/media/pixel_layout.h"
+#include "core/media/picture/color_math.h"
+#include "core/media/picture/convert.h"
+#include "core/media/picture/pixel_layout.h"
 
 namespace media {
 namespace {

@@ -1,8 +1,8 @@
-#include "core/media/color_math.h"
+#include "core/media/picture/color_math.h"
 
 #include <string>
 
-#include "core/media/pixel_layout.h"
+#include "core/media/picture/pixel_layout.h"
 
 namespace media {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // Private to core/media: makes every decoded picture of a clip one size, one encodable layout, and upright.
-#include "core/media/frame.h"
-#include "core/media/orientation.h"
+#include "core/media/picture/frame.h"
+#include "core/media/picture/orientation.h"
 
 namespace media {
 

@@ -1,4 +1,4 @@
-#include "core/media/pixel_layout.h"
+#include "core/media/picture/pixel_layout.h"
 
 #include <algorithm>
 #include <array>

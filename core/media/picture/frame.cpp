@@ -1,4 +1,4 @@
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 #include "core/media/av.h"
 

@@ -1,4 +1,4 @@
-#include "core/media/orientation.h"
+#include "core/media/picture/orientation.h"
 
 #include <algorithm>
 #include <array>

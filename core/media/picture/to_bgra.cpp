@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/media/convert.h"
-#include "core/media/scaler.h"
+#include "core/media/picture/convert.h"
+#include "core/media/picture/scaler.h"
 
 namespace media {
 namespace {

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/media/color_math.h"
-#include "core/media/convert.h"
+#include "core/media/picture/color_math.h"
+#include "core/media/picture/convert.h"
 
 namespace media {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/geometry.h"
 #include "core/base/image.h"
-#include "core/media/frame.h"
+#include "core/media/picture/frame.h"
 
 namespace media {
 
