@@ -1,4 +1,4 @@
-#include "core/media/timeline.h"
+#include "core/media/decode/timeline.h"
 
 #include <algorithm>
 

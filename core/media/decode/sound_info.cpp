@@ -1,4 +1,4 @@
-#include "core/media/sound_info.h"
+#include "core/media/decode/sound_info.h"
 
 #include <algorithm>
 #include <array>

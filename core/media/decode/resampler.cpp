@@ -1,4 +1,4 @@
-#include "core/media/resampler.h"
+#include "core/media/decode/resampler.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // Private to core/media: sound of a file as the decoder gives it, block after block.
 #include <filesystem>
 
-#include "core/media/source.h"
+#include "core/media/decode/source.h"
 
 namespace media {
 

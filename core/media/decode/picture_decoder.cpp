@@ -1,4 +1,4 @@
-#include "core/media/picture_decoder.h"
+#include "core/media/decode/picture_decoder.h"
 
 #include <algorithm>
 

@@ -2,11 +2,11 @@
 #include <cmath>
 #include <optional>
 
-#include "core/media/picture_decoder.h"
+#include "core/media/decode/picture_decoder.h"
 #include "core/media/reader.h"
-#include "core/media/resampler.h"
-#include "core/media/sound_decoder.h"
-#include "core/media/sound_info.h"
+#include "core/media/decode/resampler.h"
+#include "core/media/decode/sound_decoder.h"
+#include "core/media/decode/sound_info.h"
 
 namespace media {
 namespace {

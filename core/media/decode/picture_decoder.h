@@ -3,7 +3,7 @@
 #include <deque>
 #include <filesystem>
 
-#include "core/media/source.h"
+#include "core/media/decode/source.h"
 
 namespace media {
 

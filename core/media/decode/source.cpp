@@ -1,4 +1,4 @@
-#include "core/media/source.h"
+#include "core/media/decode/source.h"
 
 #include <algorithm>
 #include <array>

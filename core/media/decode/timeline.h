@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/media/packet_scan.h"
-#include "core/media/picture_decoder.h"
+#include "core/media/decode/packet_scan.h"
+#include "core/media/decode/picture_decoder.h"
 #include "core/media/reader.h"
 
 namespace media {

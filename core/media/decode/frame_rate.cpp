@@ -1,4 +1,4 @@
-#include "core/media/frame_rate.h"
+#include "core/media/decode/frame_rate.h"
 
 #include <array>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/media/packet_scan.h"
+#include "core/media/decode/packet_scan.h"
 
 #include <algorithm>
 #include <string_view>

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/media/timeline.h"
+#include "core/media/decode/timeline.h"
 #include "core/media/picture/upright.h"
 
 namespace media {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "core/media/clip.h"
+#include "core/media/decode/clip.h"
 #include "core/media/picture/picture_hash.h"
 #include "core/media/reader.h"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "core/media/source.h"
+#include "core/media/decode/source.h"
 
 namespace media {
 

@@ -1,6 +1,6 @@
-#include "core/media/clip.h"
+#include "core/media/decode/clip.h"
 
-#include "core/media/frame_rate.h"
+#include "core/media/decode/frame_rate.h"
 #include "core/media/picture/pixel_layout.h"
 
 namespace media {

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/media/clip.h"
+#include "core/media/decode/clip.h"
 #include "core/media/reader.h"
-#include "core/media/sound_info.h"
+#include "core/media/decode/sound_info.h"
 
 namespace media {
 namespace {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "core/media/reader.h"
-#include "core/media/resampler.h"
-#include "core/media/sound_decoder.h"
+#include "core/media/decode/resampler.h"
+#include "core/media/decode/sound_decoder.h"
 
 namespace media {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/media/sound_decoder.h"
+#include "core/media/decode/sound_decoder.h"
 
 #include <cmath>
 

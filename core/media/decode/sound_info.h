@@ -1,6 +1,6 @@
 #pragma once
 // Private to core/media.
-#include "core/media/packet_scan.h"
+#include "core/media/decode/packet_scan.h"
 #include "core/media/reader.h"
 
 namespace media {
