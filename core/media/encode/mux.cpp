@@ -2,11 +2,11 @@
 #include <cmath>
 #include <optional>
 
-#include "core/media/output_check.h"
-#include "core/media/output_container.h"
-#include "core/media/sound_encoder.h"
-#include "core/media/source_streams.h"
-#include "core/media/video_join.h"
+#include "core/media/encode/output_check.h"
+#include "core/media/encode/output_container.h"
+#include "core/media/encode/sound_encoder.h"
+#include "core/media/encode/source_streams.h"
+#include "core/media/encode/video_join.h"
 #include "core/media/writer.h"
 
 namespace media {

@@ -3,8 +3,8 @@
 #include <map>
 #include <optional>
 
-#include "core/media/chunk_file.h"
-#include "core/media/encoder.h"
+#include "core/media/encode/chunk_file.h"
+#include "core/media/encode/encoder.h"
 #include "core/media/writer.h"
 
 namespace media {

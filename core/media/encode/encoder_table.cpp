@@ -1,4 +1,4 @@
-#include "core/media/encoder_table.h"
+#include "core/media/encode/encoder_table.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "core/media/av.h"
-#include "core/media/part_file.h"
+#include "core/media/encode/part_file.h"
 
 namespace media {
 

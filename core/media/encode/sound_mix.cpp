@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
-#include "core/media/mix_stream.h"
+#include "core/media/encode/mix_stream.h"
 #include "core/media/writer.h"
 
 namespace media {

@@ -2,8 +2,8 @@
 #include <array>
 #include <cctype>
 
-#include "core/media/output_container.h"
-#include "core/media/sound_encoder.h"
+#include "core/media/encode/output_container.h"
+#include "core/media/encode/sound_encoder.h"
 #include "core/media/writer.h"
 
 namespace media {

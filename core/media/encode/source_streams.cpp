@@ -1,4 +1,4 @@
-#include "core/media/source_streams.h"
+#include "core/media/encode/source_streams.h"
 
 #include <algorithm>
 #include <cmath>

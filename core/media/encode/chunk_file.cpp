@@ -1,4 +1,4 @@
-#include "core/media/chunk_file.h"
+#include "core/media/encode/chunk_file.h"
 
 #include <algorithm>
 #include <cstring>

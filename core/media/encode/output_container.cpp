@@ -1,4 +1,4 @@
-#include "core/media/output_container.h"
+#include "core/media/encode/output_container.h"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "core/media/encoder.h"
+#include "core/media/encode/encoder.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <cstring>
 #include <optional>
 
-#include "core/media/encoder_table.h"
+#include "core/media/encode/encoder_table.h"
 
 extern "C" {
 #include <libavutil/hwcontext.h>

@@ -1,4 +1,4 @@
-#include "core/media/text_subtitle.h"
+#include "core/media/encode/text_subtitle.h"
 
 #include <cstring>
 #include <vector>

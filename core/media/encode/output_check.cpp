@@ -1,13 +1,13 @@
-#include "core/media/output_check.h"
+#include "core/media/encode/output_check.h"
 
 #include <unistd.h>
 
 #include <cerrno>
 #include <string>
 
-#include "core/media/encoder_table.h"
-#include "core/media/output_container.h"
-#include "core/media/sound_encoder.h"
+#include "core/media/encode/encoder_table.h"
+#include "core/media/encode/output_container.h"
+#include "core/media/encode/sound_encoder.h"
 #include "core/media/writer.h"
 
 namespace media {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/media/chunk_file.h"
+#include "core/media/encode/chunk_file.h"
 
 namespace media {
 

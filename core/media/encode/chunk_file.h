@@ -17,7 +17,7 @@
 
 #include "core/media/av.h"
 #include "core/media/picture/frame.h"
-#include "core/media/part_file.h"
+#include "core/media/encode/part_file.h"
 
 namespace media {
 

@@ -1,4 +1,4 @@
-#include "core/media/video_join.h"
+#include "core/media/encode/video_join.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
-#include "core/media/sound_encoder.h"
+#include "core/media/encode/sound_encoder.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
-#include "core/media/output_container.h"
+#include "core/media/encode/output_container.h"
 
 extern "C" {
 #include <libavutil/audio_fifo.h>

@@ -1,4 +1,4 @@
-#include "core/media/mix_stream.h"
+#include "core/media/encode/mix_stream.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/media/part_file.h"
+#include "core/media/encode/part_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/media/av.h"
-#include "core/media/output_container.h"
-#include "core/media/text_subtitle.h"
+#include "core/media/encode/output_container.h"
+#include "core/media/encode/text_subtitle.h"
 
 namespace media {
 
