@@ -2,7 +2,8 @@
 
 #include "app/cli/console.h"
 #include "core/dub/analyse.h"
-#include "core/media/reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/info.h"
 
 namespace cli {
 

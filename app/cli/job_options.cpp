@@ -28,7 +28,7 @@ dub::Job JobOptions::job() const {
               .device = device,
               .precision = precision,
               .mask = {static_cast<float>(maskSize), static_cast<float>(maskFeather)}};
-  job.composite = {job.lips.mask, !noColorMatch};
+  job.colorMatch = !noColorMatch;
   job.silence = dub::parseSilence(silence);
   job.fit = dub::parseFit(fit);
   job.mix = dub::parseMix(mix);

@@ -3,9 +3,11 @@
 #include "app/cli/console.h"
 #include "core/base/error.h"
 #include "core/dub/analyse.h"
-#include "core/render/measure.h"
 #include "core/dub/voice_plan.h"
-#include "core/media/reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
+#include "core/render/measure.h"
 #include "models/catalogue/catalogue.h"
 #include "models/speech_mouth/encoder.h"
 

@@ -14,8 +14,8 @@ Examples:
 static void parseSize(const std::string& text, sample::SampleSettings& settings) {
   int used = 0;
   const int found = std::sscanf(text.c_str(), "%dx%d%n", &settings.width, &settings.height, &used);
-  const bool isWhole = found == 2 && static_cast<std::size_t>(used) == text.size();
-  if (!isWhole || settings.width < 64 || settings.height < 64 || settings.width > 7680 ||
+  const bool isValid = found == 2 && static_cast<std::size_t>(used) == text.size();
+  if (!isValid || settings.width < 64 || settings.height < 64 || settings.width > 7680 ||
       settings.height > 7680)
     throw base::Error(base::Code::usage, "'" + text + "' is no size: write WIDTHxHEIGHT, 64x64 to 7680x7680");
 }

@@ -3,8 +3,10 @@
 #include "app/cli/console.h"
 #include "app/cli/job_options.h"
 #include "core/base/error.h"
-#include "core/render/render.h"
 #include "core/dub/voice_plan.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
+#include "core/render/render.h"
 
 namespace cli {
 

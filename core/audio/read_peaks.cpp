@@ -1,3 +1,5 @@
+#include "core/audio/read_peaks.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -6,7 +8,8 @@
 #include "core/audio/peaks.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/decode/probe.h"
 
 namespace audio {
 namespace {

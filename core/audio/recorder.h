@@ -59,9 +59,4 @@ class Recorder {
 // Returns those that hold sound.
 std::vector<std::filesystem::path> recoverTakes(const std::filesystem::path& folder);
 
-// Round-trip latency by playing a click and recording it: seconds by which a take is late relative to what
-// was heard. nullopt when the click cannot be found (no loop-back, too quiet). Takes about 2 s.
-// Nobody may have read from `input` before, nor use either meanwhile.
-std::optional<double> measureLatency(Output& output, Input& input);
-
 }  // namespace audio

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 
 namespace audio {
 namespace {

@@ -118,4 +118,12 @@ std::string sha256OfFile(const fs::path& path) {
   return digest.hex();
 }
 
+std::string identityOf(const fs::path& file) {
+  std::error_code failure;
+  const auto size = fs::file_size(file, failure);
+  const auto written = fs::last_write_time(file, failure).time_since_epoch().count();
+  return fs::absolute(file).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
+         std::to_string(written);
+}
+
 }  // namespace base

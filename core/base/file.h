@@ -44,4 +44,7 @@ class Sha256 {
 std::string sha256(std::string_view bytes);
 std::string sha256OfFile(const std::filesystem::path& path);
 
+// Path, size and time of writing: another file, or a changed one, has another.
+std::string identityOf(const std::filesystem::path& file);
+
 }  // namespace base

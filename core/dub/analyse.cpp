@@ -7,8 +7,8 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 
 namespace dub {
 

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/speech_reader.h"
 
 namespace dub {
 

@@ -3,6 +3,7 @@
 
 #include "core/dub/lip_model.h"
 #include "core/face/face.h"
+#include "core/media/decode/frame_index.h"
 
 namespace dub {
 

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "core/dub/settings.h"
 #include "core/face/composite.h"
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/media/info.h"
 #include "core/speech/speech.h"
 
 namespace dub {
@@ -33,18 +34,6 @@ struct Cue {
   double speechSec = 0;  // time in the speech; TalkLip's step is floor(25 * speechSec)
   float voice =
       1;  // 0..1: below 1 the mouth eases towards closed (silence policy `close`); 1 under `generate`
-};
-
-// Choices a user has about the lips.
-struct LipSettings {
-  float strength = 1.0f;            // 0..1.5: scale of the mouth's movement
-  std::string mapping = "auto";     // own mouth: auto | zero-shot | fitted
-  std::string reference = "first";  // TalkLip: what it knows the face from: first | same | closed | window
-  bool detail = true;  // TalkLip: fine detail from the person's own pictures, above what the network paints
-  std::string device = "auto";     // networks: auto | cpu | cuda[:N]
-  std::string precision = "auto";  // networks: auto | fp32 | bf16 | fp16
-  face::MaskSettings mask;
-  friend bool operator==(const LipSettings&, const LipSettings&) = default;
 };
 
 // One picture that is to be painted: cue number `cue` of those that were heard, on `frame`, whose face is
@@ -78,5 +67,9 @@ class LipModel {
   // 0.35)".
   virtual std::vector<std::string> notes() const { return {}; }
 };
+
+// Makes the lip model that a name means. Throws Error(notFound) with the known names.
+using MakeModel =
+    std::function<std::unique_ptr<LipModel>(const std::string& name, const LipSettings& settings)>;
 
 }  // namespace dub

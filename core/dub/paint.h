@@ -9,6 +9,7 @@
 #include "core/dub/lip_model.h"
 #include "core/dub/timeline.h"
 #include "core/dub/voice_plan.h"
+#include "core/media/decode/video_reader.h"
 
 namespace dub {
 

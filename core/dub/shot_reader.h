@@ -2,7 +2,7 @@
 #include <deque>
 #include <optional>
 
-#include "core/media/reader.h"
+#include "core/media/decode/video_reader.h"
 
 namespace dub {
 

@@ -3,9 +3,12 @@
 #include <vector>
 
 #include "core/dub/job.h"
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/info.h"
 
 namespace dub {
+
+using media::FrameNo;
 
 // One picture of the output.
 struct Shot {

@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "core/dub/job.h"
 #include "core/dub/lip_model.h"
+#include "core/dub/settings.h"
 #include "core/dub/timeline.h"
 #include "core/face/face.h"
 

@@ -6,10 +6,14 @@
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
 #include "core/dub/advice.h"
-#include "core/project/edit.h"
-#include "core/render/journal.h"
-#include "core/project/project_file.h"
 #include "core/export/voice_waves.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/encode/sound_file.h"
+#include "core/project/edit.h"
+#include "core/project/project_file.h"
+#include "core/project/project_sounds.h"
+#include "core/render/journal.h"
 
 namespace dub {
 
@@ -43,7 +47,7 @@ Job jobOf(const Project& project, const fs::path& output, const std::vector<Face
           .speeches = speeches,
           .model = settings.model,
           .lips = settings.lips,
-          .composite = settings.composite(),
+          .colorMatch = settings.colorMatch,
           .silence = settings.silenceInMix(),
           .fit = fitOf(project),
           .mix = settings.mix,

@@ -1,3 +1,5 @@
+#include "core/export/export_preset.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -5,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/project/edit.h"
-#include "core/export/export_job.h"
+#include "core/project/project_sounds.h"
 
 namespace dub {
 

@@ -8,6 +8,8 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/live/dub_plan.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/project/project_sounds.h"
 
 namespace dub {
 
@@ -42,7 +44,7 @@ std::string nameOf(int voice, const std::vector<audio::Sound>& sounds, double se
   base::Sha256 sum;
   sum.add(fs::absolute(output).lexically_normal().string());
   for (const audio::Sound& s : sounds) {
-    sum.add(identityOf(s.file));
+    sum.add(base::identityOf(s.file));
     all["sounds"].push_back({s.atSec, s.inSec, s.outSec, s.gainDb, s.fadeInSec, s.fadeOutSec});
   }
   sum.add(all.dump());

@@ -3,6 +3,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/dub/job.h"
 #include "core/project/project.h"
 
 namespace dub {

@@ -1,16 +1,11 @@
 #pragma once
 #include "core/base/geometry.h"
 #include "core/base/image.h"
+#include "core/face/composite_settings.h"
 #include "core/face/face.h"
 #include "core/media/picture/frame.h"
 
 namespace face {
-
-struct MaskSettings {
-  float size = 1.0f;     // 0.5..1.5 of the standard lower-face mask
-  float feather = 1.0f;  // 0..3 of the standard feather (2.2 % of the crop edge = 1.75 eye distances)
-  friend bool operator==(const MaskSettings&, const MaskSettings&) = default;
-};
 
 // Lower face, from below the nose to inside the jaw line, feathered: alpha 0-255 of the pixels of `region`.
 // Goes to 0 before the borders of `region`.
@@ -27,15 +22,9 @@ struct Patch {
       toFrame;  // patch pixels -> frame pixels; a shift by whole pixels is pasted without resampling
 };
 
-struct CompositeSettings {
-  MaskSettings mask;
-  bool colorMatch = true;  // low-frequency colour of the patch moved to the ring of skin around it
-  friend bool operator==(const CompositeSettings&, const CompositeSettings&) = default;
-};
-
-// Paints the patch into the frame. `strength` 0..1 scales alpha (fades in and out of dubbing). The patch's own alpha is
-// the mask, so that a model may move the jaw line; without one the mask comes from `points` and `settings`.
-// Samples of every plane that lie outside the mask keep their bytes.
+// Paints the patch into the frame. `strength` 0..1 scales alpha (fades in and out of dubbing). The patch's
+// own alpha is the mask, so that a model may move the jaw line; without one the mask comes from `points` and
+// `settings`. Samples of every plane that lie outside the mask keep their bytes.
 void composite(media::Frame& frame, const Patch& patch, const Landmarks& points,
                const CompositeSettings& settings, float strength = 1.0f);
 

@@ -8,18 +8,13 @@
 #include "core/base/file.h"
 #include "core/dub/advice.h"
 #include "core/dub/job_json.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
+#include "core/project/project_sounds.h"
 
 namespace dub {
 
 namespace fs = std::filesystem;
-
-std::string identityOf(const fs::path& file) {
-  std::error_code failure;
-  const auto size = fs::file_size(file, failure);
-  const auto written = fs::last_write_time(file, failure).time_since_epoch().count();
-  return fs::absolute(file).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
-         std::to_string(written);
-}
 
 namespace {
 
@@ -29,7 +24,7 @@ constexpr const char* kVersion = "mouths 1, Redub " REDUB_VERSION;
 constexpr double kLongestStillSec = 3600;
 
 std::shared_ptr<const Pictures> picturesOf(const fs::path& video, const DubPlan* previous) {
-  const std::string identity = identityOf(video);
+  const std::string identity = base::identityOf(video);
   if (previous != nullptr && previous->pictures && previous->pictures->identity == identity)
     return previous->pictures;
   Pictures pictures{identity, media::probe(video), {}};

@@ -1,3 +1,5 @@
+#include "core/live/patch_cache.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
-#include "core/live/dubbing.h"
 #include "core/live/patch_file.h"
 
 namespace dub {

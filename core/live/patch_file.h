@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/live/dubbing.h"
+#include "core/live/patch_cache.h"
 
 namespace dub {
 

@@ -2,7 +2,9 @@
 #include <filesystem>
 #include <optional>
 
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/play/picture_cache.h"
 
 namespace play {

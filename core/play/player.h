@@ -11,7 +11,7 @@
 #include "core/audio/sound_bed.h"
 #include "core/base/geometry.h"
 #include "core/base/image.h"
-#include "core/media/reader.h"
+#include "core/media/picture/frame.h"
 
 namespace play {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/image.h"
-#include "core/media/reader.h"
+#include "core/media/picture/frame.h"
 
 namespace play {
 

@@ -2,17 +2,15 @@
 #include <optional>
 #include <vector>
 
-#include "core/audio/sound_bed.h"
 #include "core/project/project.h"
+#include "core/project/project_validation.h"
 
-// Edits of a project: each changes the value and keeps it whole (see isWhole). Unknown ids and numbers that
+// Edits of a project: each changes the value and keeps it whole (see isValid). Unknown ids and numbers that
 // are none change nothing; what should be added is then not, and the id returned is 0. Times are clamped to
 // 0..kLatestSec.
 namespace dub {
 
 inline constexpr double kShortestClipSec = 0.04;
-inline constexpr double kLatestSec = 1e6;  // no time of a project lies beyond it: 277 hours
-inline constexpr double kLeastGainDb = -40, kMostGainDb = 24;
 
 // A take of the project for this file; the one that is there when the file was added before. Returns its id.
 int addTake(Project& project, const std::filesystem::path& file, double seconds,
@@ -48,13 +46,5 @@ void removeVoice(Project& project, int voice);           // with its clips; the 
 // the nearest within `withinSec` of `seconds`, else `seconds` itself.
 double snapped(const Project& project, double seconds, double withinSec, int without,
                std::optional<double> playheadSec = std::nullopt);
-
-// Ids unique, takes and voices exist, parts inside their takes, fades inside parts, numbers within their
-// bounds, in < out.
-bool isWhole(const Project& project);
-
-// The sounds of a voice's clips (muted: none); of all voices.
-std::vector<audio::Sound> soundsOf(const Project& project, int voice);
-std::vector<audio::Sound> soundsOf(const Project& project);
 
 }  // namespace dub

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/dub/job.h"
+#include "core/dub/settings.h"
 
 namespace dub {
 

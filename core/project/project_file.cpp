@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/project/edit.h"
+#include "core/project/project_json.h"
+#include "core/project/project_validation.h"
 
 namespace dub {
 
@@ -18,7 +20,7 @@ static constexpr std::uintmax_t kMostBytes = 64u << 20;
 static fs::path folderOf(const fs::path& file) { return fs::absolute(file).parent_path(); }
 
 void saveProject(const Project& project, const fs::path& file) {
-  if (!isWhole(project))  // it could not be opened again
+  if (!isValid(project))  // it could not be opened again
     throw Error(Code::internal, "the project was not saved: it is in a state that Redub does not know", file);
   base::writeFile(file, toJson(project, folderOf(file)));
 }

@@ -1,9 +1,11 @@
+#include "core/project/project_json.h"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/project/edit.h"
-#include "core/project/project_file.h"
+#include "core/project/project_validation.h"
 
 namespace dub {
 
@@ -235,7 +237,7 @@ Project parseProject(std::string_view text, const fs::path& folder) {
     versionOf(tree);  // 1 so far: nothing to migrate
     try {
       Project project = readProject(tree, folder.empty() ? folder : fs::absolute(folder));
-      if (isWhole(project)) return project;
+      if (isValid(project)) return project;
       why = "its lines, takes, voices or numbers do not fit together";
     } catch (const Error& e) {
       why = e.what();

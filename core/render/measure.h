@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
 #include "core/speech/viseme.h"
 
 namespace dub {

@@ -10,8 +10,13 @@
 #include "core/base/stopwatch.h"
 #include "core/dub/footage.h"
 #include "core/dub/job_json.h"
-#include "core/render/journal.h"
 #include "core/dub/paint.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/encode/chunk_encoder.h"
+#include "core/media/encode/free_space.h"
+#include "core/media/encode/mux.h"
+#include "core/render/journal.h"
 #include "core/render/verify.h"
 
 namespace dub {
@@ -136,7 +141,7 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
   meter.update(static_cast<std::int64_t>(first));
   std::optional<media::ChunkEncoder> encoder;
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  const PaintSettings settings{.composite = job.composite,
+  const PaintSettings settings{.composite = job.composite(),
                                .workers = options.threads > 0 ? options.threads : cores,
                                .chunkShots = chunkShots};
   const auto take = [&](std::size_t shot, media::Frame&& frame) {
@@ -272,7 +277,7 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
 
   if (options.verify)
     report.verdict =
-        verify(job.output, job.video, {p.timeline, planSound(job, p.timeline), p.tracks, job.composite.mask},
+        verify(job.output, job.video, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
                onProgress, stop);
   report.wallSec = watch.wallSec();
   report.cpuSec = base::processCpuSec();

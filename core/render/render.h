@@ -7,13 +7,10 @@
 #include "core/base/progress.h"
 #include "core/dub/analyse.h"
 #include "core/dub/job.h"
+#include "core/dub/lip_model.h"
 #include "core/render/report.h"
 
 namespace dub {
-
-// Makes the lip model that a name means. Throws Error(notFound) with the known names.
-using MakeModel =
-    std::function<std::unique_ptr<LipModel>(const std::string& name, const LipSettings& settings)>;
 
 struct RenderOptions {
   MakeModel makeModel;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/encode/sound_mix.h"
 
 namespace dub {
 

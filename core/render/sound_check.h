@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <stop_token>
 
-#include "core/media/writer.h"
+#include "core/media/encode/sound_plan.h"
 
 namespace dub {
 

@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <cstdio>
 
-#include "core/render/sound_check.h"
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
+#include "core/render/sound_check.h"
 
 namespace dub {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/dub/job.h"
+#include "core/dub/settings.h"
 #include "core/dub/timeline.h"
 #include "core/face/face.h"
 

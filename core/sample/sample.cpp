@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/media/encode/chunk_encoder.h"
+#include "core/media/encode/encode_settings.h"
+#include "core/media/encode/mux.h"
+#include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/media/writer.h"
 #include "core/sample/monologue.h"
 #include "core/sample/talker.h"
 #include "core/sample/truth_file.h"

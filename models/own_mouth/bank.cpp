@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 #include "models/own_mouth/quality.h"
 
 namespace own_mouth {

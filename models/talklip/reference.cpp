@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/media/decode/video_reader.h"
 #include "models/talklip/crop.h"
 
 namespace talklip {

@@ -1,3 +1,5 @@
+#include "core/audio/latency.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "core/audio/read_peaks.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "tests/support/make_media.h"

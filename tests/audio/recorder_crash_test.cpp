@@ -10,7 +10,7 @@
 
 #include "core/audio/recorder.h"
 #include "core/base/file.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 #include "tests/support/fake_input.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/wait_until.h"

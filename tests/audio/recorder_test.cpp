@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 #include "tests/support/fake_input.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/wait_until.h"

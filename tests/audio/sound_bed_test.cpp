@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 #include "tests/support/make_media.h"
 
 namespace {

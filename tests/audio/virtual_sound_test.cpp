@@ -7,8 +7,9 @@
 #include <cmath>
 #include <random>
 
+#include "core/audio/latency.h"
 #include "core/audio/recorder.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 #include "tests/support/wait_until.h"
 
 namespace {

@@ -10,8 +10,8 @@
 
 #include "core/base/error.h"
 #include "core/face/analyser.h"
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 
 namespace {
 

@@ -15,12 +15,13 @@
 #include <string>
 #include <tuple>
 
-#include "core/render/measure.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
-#include "core/media/writer.h"
+#include "core/render/measure.h"
 #include "core/speech/voice.h"
 #include "models/own_mouth/person.h"
 #include "models/own_mouth/view.h"

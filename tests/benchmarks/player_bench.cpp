@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "core/base/stopwatch.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
 #include "core/play/player.h"
 #include "tests/support/make_media.h"
 

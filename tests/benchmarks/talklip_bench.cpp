@@ -9,6 +9,9 @@
 
 #include "core/base/stopwatch.h"
 #include "core/dub/analyse.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
 #include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"

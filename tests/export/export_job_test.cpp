@@ -7,7 +7,11 @@
 #include <fstream>
 
 #include "core/base/error.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/encode/sound_file.h"
 #include "core/project/edit.h"
+#include "core/project/project_json.h"
 #include "tests/dub/green_mouth.h"
 #include "tests/dub/made_up_faces.h"
 

@@ -5,8 +5,8 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 #include "tests/support/temp_folder.h"
 
 namespace {

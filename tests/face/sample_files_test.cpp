@@ -5,7 +5,9 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/media/reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/sample/monologue.h"
 #include "core/sample/sample.h"
 #include "tests/support/temp_folder.h"

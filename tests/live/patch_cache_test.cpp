@@ -1,10 +1,11 @@
+#include "core/live/patch_cache.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <thread>
 
 #include "core/base/file.h"
-#include "core/live/dubbing.h"
 #include "core/live/patch_file.h"
 #include "tests/support/temp_folder.h"
 

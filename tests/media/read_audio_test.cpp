@@ -3,7 +3,10 @@
 #include <cmath>
 #include <fstream>
 
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/info.h"
 #include "tests/support/make_media.h"
 
 namespace {

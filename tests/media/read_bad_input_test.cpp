@@ -4,7 +4,10 @@
 #include <fstream>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
 #include "tests/media/read_support.h"
 #include "tests/support/make_media.h"
 

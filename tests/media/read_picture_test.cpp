@@ -2,8 +2,10 @@
 
 #include <fstream>
 
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 #include "tests/media/read_support.h"
 #include "tests/support/make_media.h"
 

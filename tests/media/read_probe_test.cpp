@@ -2,7 +2,9 @@
 
 #include <cmath>
 
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/probe.h"
+#include "core/media/info.h"
 #include "tests/support/make_media.h"
 
 namespace {

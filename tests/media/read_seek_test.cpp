@@ -4,7 +4,8 @@
 #include <numeric>
 #include <random>
 
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/video_reader.h"
 #include "tests/media/read_support.h"
 #include "tests/support/make_media.h"
 

@@ -3,6 +3,8 @@
 #include <functional>
 #include <string_view>
 
+#include "core/media/decode/video_reader.h"
+
 namespace read_support {
 
 Seen seen(const media::Frame& frame) {

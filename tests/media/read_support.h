@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/media/reader.h"
+#include "core/media/picture/frame.h"
 
 namespace read_support {
 

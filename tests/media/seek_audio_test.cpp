@@ -2,7 +2,8 @@
 
 #include <cmath>
 
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/decode/probe.h"
 #include "tests/support/make_media.h"
 
 namespace {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/media/encode/sound_mix.h"
 #include "tests/media/write_support.h"
 
 using namespace write_support;

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "core/media/av.h"
+#include "core/media/encode/chunk_encoder.h"
 
 namespace write_support {
 

@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/media/writer.h"
+#include "core/media/encode/encode_settings.h"
+#include "core/media/encode/mux.h"
+#include "core/media/info.h"
 #include "tests/support/temp_folder.h"
 
 namespace write_support {

@@ -4,8 +4,9 @@
 #include <thread>
 
 #include "core/face/analyser.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
 #include "core/speech/voice.h"
 #include "models/own_mouth/person.h"
 #include "tests/support/temp_folder.h"

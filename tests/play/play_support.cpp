@@ -1,5 +1,6 @@
 #include "tests/play/play_support.h"
 
+#include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
 #include "tests/support/make_media.h"
 

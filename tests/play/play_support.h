@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/media/decode/video_reader.h"
 #include "core/play/player.h"
 
 namespace play_support {

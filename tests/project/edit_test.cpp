@@ -7,6 +7,9 @@
 #include <limits>
 #include <random>
 
+#include "core/project/project_sounds.h"
+#include "core/project/project_validation.h"
+
 namespace {
 
 using testing::ElementsAre;
@@ -123,7 +126,7 @@ TEST(Edit, ClearingASpanTrimsCutsAndRemovesWhatItsVoiceSaysThere) {
   EXPECT_DOUBLE_EQ(p.clip(foreign)->endSec(), 5);
   EXPECT_TRUE(std::ranges::any_of(
       p.clips, [](const auto& c) { return c.voice == 1 && c.atSec == 7 && c.inSec == 7; }));
-  EXPECT_TRUE(dub::isWhole(p));
+  EXPECT_TRUE(dub::isValid(p));
 }
 
 TEST(Edit, AnotherTakeIsSaidAtTheSamePlaceAsFarAsItIsLong) {
@@ -210,11 +213,11 @@ TEST(Edit, SoundsAreThoseOfTheVoicesThatAreNotMuted) {
 
 TEST(Edit, AProjectThatIsNotWholeIsKnown) {
   const OneLine one;
-  ASSERT_TRUE(dub::isWhole(one.project));
+  ASSERT_TRUE(dub::isValid(one.project));
   const auto breaks = [&](const auto& change) {
     dub::Project project = one.project;
     change(project);
-    return !dub::isWhole(project);
+    return !dub::isValid(project);
   };
   using P = dub::Project;
   EXPECT_TRUE(breaks([](P& p) { p.voices.clear(); }));
@@ -325,7 +328,7 @@ TEST(Edit, NoSequenceOfEditsBreaksAProject) {
     for (int i = 0; i < 400; ++i) {
       const dub::Project before = project;
       fumbler.edit(project);
-      ASSERT_TRUE(dub::isWhole(project)) << "seed " << seed << " edit " << i;
+      ASSERT_TRUE(dub::isValid(project)) << "seed " << seed << " edit " << i;
       ASSERT_GE(project.nextId, before.nextId);
     }
     clips += project.clips.size();

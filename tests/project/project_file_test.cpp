@@ -9,6 +9,8 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/project/edit.h"
+#include "core/project/project_json.h"
+#include "core/project/project_validation.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
@@ -73,7 +75,7 @@ void leaves(const json& tree, const json::json_pointer& at, std::vector<json::js
 TEST(ProjectFile, ComesBackAsItWasWritten) {
   for (const fs::path folder : {"/home/me/film", ""}) {
     const dub::Project before = full("/home/me/film");
-    ASSERT_TRUE(dub::isWhole(before));
+    ASSERT_TRUE(dub::isValid(before));
     EXPECT_EQ(dub::parseProject(dub::toJson(before, folder), folder), before) << folder;
   }
   EXPECT_EQ(dub::parseProject(dub::toJson({}, "/p"), "/p"), dub::Project());
@@ -142,7 +144,7 @@ TEST(ProjectFile, HostileValuesAreRefusedOrFitInAndNeverCrash) {
       json tree = good;
       tree[place] = value;
       try {
-        EXPECT_TRUE(dub::isWhole(dub::parseProject(tree.dump(), "/p"))) << place << value;
+        EXPECT_TRUE(dub::isValid(dub::parseProject(tree.dump(), "/p"))) << place << value;
       } catch (const base::Error&) {
         ++refused;
       }

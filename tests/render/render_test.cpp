@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "core/base/error.h"
+#include "core/media/decode/video_reader.h"
 #include "core/sample/sample.h"
 #include "tests/dub/green_mouth.h"
 #include "tests/support/temp_folder.h"

@@ -9,8 +9,10 @@
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"
-#include "core/render/render.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
 #include "core/media/picture/convert.h"
+#include "core/render/render.h"
 #include "core/sample/sample.h"
 #include "models/checkpoint/checkpoint.h"
 #include "models/networks/fold.h"
@@ -188,7 +190,7 @@ TEST(Defect, OnlyTheSoftMaskOfTheLowerFaceIsPastedNotTheBox) {
                .speeches = {{{}, files.speech}},
                .fit = dub::Fit::cut,
                .encode = {.codec = "ffv1"}};
-  job.lips.detail = job.composite.colorMatch = false;
+  job.lips.detail = job.colorMatch = false;
   ASSERT_TRUE(dub::render(job, options(), {}, {}));
   const auto analysis = dub::analyse(lossless, {.cache = {}}, {}, {});
   const media::FrameNo n = 12;

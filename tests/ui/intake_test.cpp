@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "core/project/edit.h"
+#include "core/project/project_validation.h"
 #include "tests/support/make_media.h"
 #include "ui/base/document.h"
 #include "ui/window/drops.h"
@@ -109,7 +110,7 @@ TEST(Intake, ASecondSpeechIsAnotherTakeButOnALaneAnotherLine) {
   ASSERT_TRUE(taken.wait(20000));
   ASSERT_EQ(document.project().clips.size(), 2u);
   EXPECT_DOUBLE_EQ(document.project().clips[1].atSec, 4.0);
-  EXPECT_TRUE(dub::isWhole(document.project()));
+  EXPECT_TRUE(dub::isValid(document.project()));
 }
 
 TEST(Intake, WhatWasLookedAtWhileItHoveredIsUsedAtOnceWhenItDrops) {

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "core/project/edit.h"
+#include "core/project/project_validation.h"
 #include "core/sample/wave_file.h"
 #include "tests/ui/record_stage.h"
 #include "ui/record/count_in.h"
@@ -50,7 +51,7 @@ TEST(RecordSession, ATakeHasAtThePunchInWhatWasSaidThen) {
   EXPECT_EQ(recorded.at(0).at(0).toInt(), line.id);
   EXPECT_NEAR(double(heardAt(project, 3)), stage.sampleAt(3), kMs);
   EXPECT_NEAR(double(heardAt(project, 4.9)), stage.sampleAt(4.9), kMs);
-  EXPECT_TRUE(dub::isWhole(project));
+  EXPECT_TRUE(dub::isValid(project));
   EXPECT_EQ(project.takes[0].file.parent_path(), stage.folder / "takes");
   EXPECT_EQ(project.takes[0].file.filename().string().rfind("take talk 20", 0), 0u);
   EXPECT_EQ(project.takes[0].recorded.size(), std::string("2026-11-27 14:03:22").size());
@@ -173,7 +174,7 @@ TEST(RecordSession, ALineThatIsRecordedAgainGetsAnotherTakeAtTheSamePlace) {
   EXPECT_NEAR(double(heardAt(project, 3.5)), stage.sampleAt(3.5), kMs);
   dub::choose(project, line.id, line.takes[0]);
   EXPECT_NEAR(double(heardAt(project, 3.5)), first, kMs) << "the older take is still in time";
-  EXPECT_TRUE(dub::isWhole(project));
+  EXPECT_TRUE(dub::isValid(project));
   EXPECT_EQ(filesIn(stage.folder / "takes"), 2u);
   EXPECT_EQ(filesIn(stage.folder / "takes" / "unfinished"), 0u);
 }

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 
 namespace record_stage {
 

@@ -4,7 +4,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "tests/support/make_media.h"
 #include "tests/ui/record_stage.h"
 #include "ui/clip/transport.h"

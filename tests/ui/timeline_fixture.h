@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/project/edit.h"
+#include "core/project/project_validation.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/canvas.h"
@@ -146,7 +147,7 @@ class TimelineFixture : public testing::Test {
   // What was done since `before` is one step of the history, and undoing it brings everything back.
   void expectOneStepSince(const dub::Project& before) {
     EXPECT_NE(project(), before);
-    EXPECT_TRUE(dub::isWhole(project()));
+    EXPECT_TRUE(dub::isValid(project()));
     ASSERT_EQ(document_.history().count(), 1);
     document_.history().undo();
     EXPECT_EQ(project(), before);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/media/decode/video_reader.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/let_go.h"
 

@@ -6,7 +6,9 @@
 
 #include "core/dub/analyse.h"
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/decode/probe.h"
+#include "core/media/info.h"
 
 namespace ui {
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/audio/read_peaks.h"
 #include "ui/jobs/job.h"
 
 namespace ui {

@@ -5,7 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "core/live/dubbing.h"
+#include "core/live/dub_plan.h"
+#include "core/live/dubber.h"
+#include "core/live/patch_cache.h"
 #include "core/play/player.h"
 
 namespace ui {

@@ -8,7 +8,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "core/media/writer.h"
+#include "core/media/encode/free_space.h"
+#include "core/media/info.h"
 #include "ui/base/document.h"
 #include "ui/exporting/export_problems.h"
 #include "ui/exporting/export_words.h"

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "core/export/export_job.h"
-#include "core/media/reader.h"
+#include "core/media/info.h"
 
 class QGridLayout;
 class QLabel;

@@ -5,7 +5,7 @@
 
 #include "core/base/geometry.h"
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/media/info.h"
 
 // Where the picture stands in the preview. Plain functions.
 namespace ui {

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/media/info.h"
 #include "core/play/player.h"
 #include "ui/preview/placing.h"
 

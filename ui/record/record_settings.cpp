@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/audio/latency.h"
 #include "core/audio/recorder.h"
 #include "ui/preferences/preferences.h"
 

@@ -1,5 +1,6 @@
 #include "ui/record/round_trip.h"
 
+#include "core/audio/latency.h"
 #include "core/audio/recorder.h"
 #include "ui/preferences/preferences.h"
 

@@ -2,7 +2,8 @@
 #include <memory>
 #include <optional>
 
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/info.h"
 
 namespace ui {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "core/media/reader.h"
+#include "core/media/info.h"
 
 namespace ui {
 

@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "core/audio/peaks.h"
-#include "core/live/dubbing.h"
 #include "core/face/face.h"
-#include "core/media/reader.h"
+#include "core/live/dub_plan.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/info.h"
 
 namespace ui {
 
@@ -57,7 +58,8 @@ class Timeline : public QWidget {
 
   const std::set<int>& chosen() const;  // clip ids
   void choose(std::set<int> clips);
-  // The voice's lane and the time at a point of this widget, for files that are dropped there; nullopt elsewhere.
+  // The voice's lane and the time at a point of this widget, for files that are dropped there; nullopt
+  // elsewhere.
   struct Place {
     int voice = 0;
     double seconds = 0;

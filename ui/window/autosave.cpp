@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/project/project_file.h"
+#include "core/project/project_json.h"
 #include "ui/base/document.h"
 
 namespace ui {

@@ -11,6 +11,7 @@
 
 #include "core/project/edit.h"
 #include "core/project/project_file.h"
+#include "core/project/project_json.h"
 #include "core/sample/sample.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/log_window.h"

@@ -4,7 +4,8 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/probe.h"
+#include "core/media/info.h"
 
 namespace ui {
 

@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <optional>
 
-#include "core/media/reader.h"
+#include "core/media/info.h"
 
 class QLabel;
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/project/edit.h"
+#include "core/project/project_sounds.h"
 
 namespace ui {
 

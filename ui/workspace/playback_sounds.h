@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "core/audio/sound_bed.h"
+#include "core/media/picture/frame.h"
 #include "core/project/project.h"
-#include "core/media/reader.h"
 
 namespace ui {
 

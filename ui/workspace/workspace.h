@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/live/dubbing.h"
+#include "core/live/dub_plan.h"
 #include "ui/base/document.h"
 #include "ui/clip/film_strip.h"
 #include "ui/clip/open_clip.h"

@@ -1,12 +1,14 @@
+#include "core/media/decode/audio_reader.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
 #include "core/media/decode/picture_decoder.h"
-#include "core/media/reader.h"
 #include "core/media/decode/resampler.h"
 #include "core/media/decode/sound_decoder.h"
 #include "core/media/decode/sound_info.h"
+#include "core/media/info.h"
 
 namespace media {
 namespace {

@@ -1,6 +1,7 @@
 #include "core/media/decode/clip.h"
 
 #include "core/media/decode/frame_rate.h"
+#include "core/media/info.h"
 #include "core/media/picture/pixel_layout.h"
 
 namespace media {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/media/decode/timeline.h"
+#include "core/media/info.h"
 #include "core/media/picture/upright.h"
 
 namespace media {

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/media/reader.h"
+#include "core/media/decode/frame_index.h"
 
 struct AVStream;
 

@@ -1,9 +1,11 @@
+#include "core/media/decode/probe.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "core/media/decode/clip.h"
-#include "core/media/reader.h"
 #include "core/media/decode/sound_info.h"
+#include "core/media/info.h"
 
 namespace media {
 namespace {

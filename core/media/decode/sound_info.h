@@ -1,7 +1,7 @@
 #pragma once
 // Private to core/media.
 #include "core/media/decode/packet_scan.h"
-#include "core/media/reader.h"
+#include "core/media/info.h"
 
 namespace media {
 

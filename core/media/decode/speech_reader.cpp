@@ -1,8 +1,10 @@
+#include "core/media/decode/speech_reader.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "core/media/reader.h"
+#include "core/media/decode/audio_reader.h"
 #include "core/media/decode/resampler.h"
 #include "core/media/decode/sound_decoder.h"
 

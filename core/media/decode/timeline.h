@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/media/decode/frame_index.h"
 #include "core/media/decode/packet_scan.h"
 #include "core/media/decode/picture_decoder.h"
-#include "core/media/reader.h"
 
 namespace media {
 

@@ -1,8 +1,11 @@
+#include "core/media/decode/video_reader.h"
+
 #include <algorithm>
 
 #include "core/media/decode/clip.h"
+#include "core/media/decode/frame_index.h"
+#include "core/media/info.h"
 #include "core/media/picture/picture_hash.h"
-#include "core/media/reader.h"
 
 namespace media {
 namespace {
@@ -221,9 +224,9 @@ bool VideoReader::Impl::landIndexed(FrameNo frame) {
     if (raw->pts < key) continue;
     if (raw->pts >= time(frame)) {
       // A missing picture is replaced by the one before it, which must be at hand.
-      const bool isWhole = raw->pts == time(frame) || before;
+      const bool isValid = raw->pts == time(frame) || before;
       pending = std::move(raw);
-      return isWhole;
+      return isValid;
     }
     if (find(raw->pts) >= 0) before = std::move(raw);
   }

@@ -1,11 +1,14 @@
+#include "core/media/encode/chunk_encoder.h"
+
 #include <cmath>
 #include <cstring>
 #include <map>
 #include <optional>
 
 #include "core/media/encode/chunk_file.h"
+#include "core/media/encode/encode_settings.h"
 #include "core/media/encode/encoder.h"
-#include "core/media/writer.h"
+#include "core/media/info.h"
 
 namespace media {
 namespace {

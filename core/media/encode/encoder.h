@@ -1,7 +1,8 @@
 #pragma once
 // Private to core/media: finding and opening a picture encoder.
 #include "core/media/av.h"
-#include "core/media/writer.h"
+#include "core/media/encode/encode_settings.h"
+#include "core/media/info.h"
 
 namespace media {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/media/av.h"
-#include "core/media/writer.h"
+#include "core/media/encode/encode_settings.h"
 
 namespace media {
 

@@ -1,6 +1,6 @@
-#include <system_error>
+#include "core/media/encode/free_space.h"
 
-#include "core/media/writer.h"
+#include <system_error>
 
 namespace media {
 

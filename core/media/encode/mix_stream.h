@@ -5,7 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/media/writer.h"
+#include "core/media/decode/audio_reader.h"
+#include "core/media/encode/sound_plan.h"
 
 namespace media {
 

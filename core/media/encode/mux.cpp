@@ -1,13 +1,17 @@
+#include "core/media/encode/mux.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
+#include "core/media/encode/free_space.h"
 #include "core/media/encode/output_check.h"
 #include "core/media/encode/output_container.h"
 #include "core/media/encode/sound_encoder.h"
+#include "core/media/encode/sound_plan.h"
 #include "core/media/encode/source_streams.h"
 #include "core/media/encode/video_join.h"
-#include "core/media/writer.h"
+#include "core/media/info.h"
 
 namespace media {
 namespace {

@@ -5,10 +5,11 @@
 #include <cerrno>
 #include <string>
 
+#include "core/media/encode/encode_settings.h"
 #include "core/media/encode/encoder_table.h"
+#include "core/media/encode/mux.h"
 #include "core/media/encode/output_container.h"
 #include "core/media/encode/sound_encoder.h"
-#include "core/media/writer.h"
 
 namespace media {
 

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string>
 
-#include "core/media/writer.h"
+#include "core/media/encode/free_space.h"
 
 namespace media {
 

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "core/media/av.h"
-#include "core/media/writer.h"
+#include "core/media/encode/sound_mix.h"
+#include "core/media/encode/sound_plan.h"
 
 struct AVAudioFifo;
 

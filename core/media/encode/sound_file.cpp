@@ -1,10 +1,12 @@
+#include "core/media/encode/sound_file.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 
 #include "core/media/encode/output_container.h"
 #include "core/media/encode/sound_encoder.h"
-#include "core/media/writer.h"
+#include "core/media/encode/sound_plan.h"
 
 namespace media {
 namespace {

@@ -1,3 +1,5 @@
+#include "core/media/encode/sound_mix.h"
+
 #include <ebur128.h>
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/media/encode/mix_stream.h"
-#include "core/media/writer.h"
+#include "core/media/encode/sound_plan.h"
 
 namespace media {
 namespace {

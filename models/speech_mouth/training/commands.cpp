@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "core/base/error.h"
-#include "core/media/reader.h"
+#include "core/media/decode/speech_reader.h"
 #include "models/speech_mouth/encoder.h"
 #include "models/speech_mouth/training/card.h"
 #include "models/speech_mouth/training/evaluation.h"

@@ -1,10 +1,13 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/render/measure.h"
 #include "core/face/analyser.h"
+#include "core/media/decode/probe.h"
+#include "core/media/decode/speech_reader.h"
+#include "core/media/decode/video_reader.h"
+#include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/media/reader.h"
+#include "core/render/measure.h"
 #include "models/speech_mouth/training/evaluation.h"
 
 namespace speech_mouth::training {

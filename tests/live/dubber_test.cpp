@@ -1,5 +1,5 @@
 // Dubbed pictures of a project that is edited, with a lip model that is no network.
-#include "core/live/dubbing.h"
+#include "core/live/dubber.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +11,9 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/live/dub_plan.h"
+#include "core/live/patch_cache.h"
+#include "core/media/decode/video_reader.h"
 #include "tests/dub/green_mouth.h"
 #include "tests/dub/made_up_faces.h"
 

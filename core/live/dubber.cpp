@@ -1,4 +1,4 @@
-#include "core/live/dubbing.h"
+#include "core/live/dubber.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,8 +6,10 @@
 #include <thread>
 
 #include "core/base/corridor.h"
-#include "core/live/dub_plan.h"
 #include "core/dub/footage.h"
+#include "core/live/dub_plan.h"
+#include "core/live/patch_cache.h"
+#include "core/media/decode/video_reader.h"
 
 namespace dub {
 

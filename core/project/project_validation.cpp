@@ -1,9 +1,8 @@
-// What a project must be like before anything is made of it: the one place that knows the bounds.
+#include "core/project/project_validation.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include "core/project/edit.h"
 
 namespace dub {
 
@@ -61,7 +60,7 @@ static bool hasRange(const Project& project) {
   return areTimes && !(project.inSec && project.outSec && *project.inSec >= *project.outSec);
 }
 
-bool isWhole(const Project& project) {
+bool isValid(const Project& project) {
   return haveOwnIds(project) && hasRange(project) && isGood(project.settings) && !project.voices.empty() &&
          std::ranges::all_of(project.takes, [](const Take& take) { return isGood(take); }) &&
          std::ranges::all_of(project.clips, [&](const SpeechClip& clip) { return isGood(project, clip); }) &&

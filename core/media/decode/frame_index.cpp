@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "core/media/decode/frame_index.h"
 
-#include "core/media/reader.h"
+#include <algorithm>
 
 namespace media {
 

@@ -1,3 +1,5 @@
+#include "core/audio/latency.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>

@@ -1,0 +1,12 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace media {
+
+// The whole sound as 16 kHz mono, in the int16 scale (-32768..32767) that the speech front end wants (32 kB a
+// second). Throws as AudioReader does, and noAudio when there is not one sample.
+std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart = false);
+
+}  // namespace media
