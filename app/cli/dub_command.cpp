@@ -51,7 +51,7 @@ int run(DubArguments& arguments, Context& context) {
                              .restart = arguments.restart,
                              .verify = !arguments.noVerify,
                              .threads = arguments.threads,
-                             .chunkShots = arguments.chunkFrames};
+                             .chunkFrames = arguments.chunkFrames};
   if (!arguments.job.landmarks.empty()) options.analyse.landmarks = arguments.job.landmarks;
   if (!arguments.cache.empty()) options.analyse.cache = arguments.cache;
   if (arguments.noCache) options.analyse.cache.clear();

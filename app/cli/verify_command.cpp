@@ -47,7 +47,7 @@ int run(const VerifyArguments& arguments, Context& context) {
   double speechSec = 0;
   for (const dub::FaceSpeech& s : job.speeches)
     speechSec = std::max(speechSec, static_cast<double>(media::readSpeech(s.speech).size()) / speech::kRate);
-  const dub::Timeline timeline = dub::planTimeline(job, source.info(), source.index(), speechSec);
+  const dub::OutputTimeline timeline = dub::planTimeline(job, source.info(), source.index(), speechSec);
   dub::AnalyseOptions analyse;
   if (!arguments.landmarks.empty()) analyse.landmarks = arguments.landmarks;
   const std::optional<face::Analysis> faces = dub::analyse(job.video, analyse, onProgress, context.stop);

@@ -51,7 +51,7 @@ struct Recorder::Impl {
   std::optional<Take> take;  // from start() to stop()
   std::optional<std::string> failure;
   std::optional<Outline> outline;
-  std::vector<Peaks::Peak> peaks;
+  std::vector<WaveformPeaks::Peak> peaks;
 
   std::jthread thread;  // last: ends before what it uses
 };
@@ -205,7 +205,7 @@ double Recorder::seconds() const {
   return impl_->take ? impl_->take->seconds() : 0;
 }
 
-std::vector<Peaks::Peak> Recorder::peaks(std::size_t first) const {
+std::vector<WaveformPeaks::Peak> Recorder::peaks(std::size_t first) const {
   const std::lock_guard lock(impl_->mutex);
   const auto begin = static_cast<std::ptrdiff_t>(std::min(first, impl_->peaks.size()));
   return {impl_->peaks.begin() + begin, impl_->peaks.end()};

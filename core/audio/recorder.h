@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/audio/device.h"
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 
 namespace audio {
 
@@ -45,7 +45,7 @@ class Recorder {
   void resetClip();
   double seconds() const;  // written so far
   // Outline of what was written so far, 100 peaks a second, from number `first` on.
-  std::vector<Peaks::Peak> peaks(std::size_t first) const;
+  std::vector<WaveformPeaks::Peak> peaks(std::size_t first) const;
   // Seconds into the file at which the sound is that reached the microphone at `time`. nullopt while not
   // recording or before the first sound.
   std::optional<double> secondsAt(Clock::time_point time) const;

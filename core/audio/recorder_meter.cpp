@@ -6,7 +6,7 @@
 namespace audio {
 
 static constexpr std::size_t kPeakStretches = 10, kHeldStretches = 200;  // 100 ms, 2 s
-static constexpr int kPerSec = static_cast<int>(Peaks::kPerSec);
+static constexpr int kPerSec = static_cast<int>(WaveformPeaks::kPerSec);
 
 void Outline::add(std::span<const float> samples, std::vector<Stretch>& done) {
   for (const float sample : samples) {
@@ -24,7 +24,7 @@ static std::int8_t quantised(float sample) {
   return static_cast<std::int8_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 127));
 }
 
-Peaks::Peak quantised(const Outline::Stretch& stretch) {
+WaveformPeaks::Peak quantised(const Outline::Stretch& stretch) {
   return {quantised(stretch.low), quantised(stretch.high)};
 }
 

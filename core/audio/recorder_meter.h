@@ -23,7 +23,7 @@ class Outline {
   bool isFresh_ = true;
 };
 
-Peaks::Peak quantised(const Outline::Stretch& stretch);
+WaveformPeaks::Peak quantised(const Outline::Stretch& stretch);
 
 // How loud the last 2 s were. One thread.
 class LevelMeter {

@@ -4,10 +4,10 @@ namespace base {
 
 static constexpr double kEtaAfterSec = 3.0;
 
-Meter::Meter(std::string stage, std::int64_t total, OnProgress report)
+ProgressReporter::ProgressReporter(std::string stage, std::int64_t total, OnProgress report)
     : stage_(std::move(stage)), total_(total), report_(std::move(report)) {}
 
-void Meter::update(std::int64_t done) {
+void ProgressReporter::update(std::int64_t done) {
   const Clock::time_point now = Clock::now();
   if (first_ < 0) first_ = done;
   const bool isLast = done >= total_;

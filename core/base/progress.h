@@ -17,9 +17,9 @@ struct Progress {
 using OnProgress = std::function<void(const Progress&)>;
 
 // Turns 'so many are done' into at most ten reports a second; the last one is always delivered. One thread.
-class Meter {
+class ProgressReporter {
  public:
-  Meter(std::string stage, std::int64_t total, OnProgress report);
+  ProgressReporter(std::string stage, std::int64_t total, OnProgress report);
   void update(std::int64_t done);
 
  private:

@@ -32,13 +32,13 @@ struct Footage {
 struct Cue {
   FrameNo frame = 0;     // source frame
   double speechSec = 0;  // time in the speech; TalkLip's step is floor(25 * speechSec)
-  float voice =
+  float level =
       1;  // 0..1: below 1 the mouth eases towards closed (silence policy `close`); 1 under `generate`
 };
 
 // One picture that is to be painted: cue number `cue` of those that were heard, on `frame`, whose face is
 // `face`.
-struct Ask {
+struct PaintRequest {
   std::size_t cue = 0;
   const media::Frame* frame = nullptr;
   const face::Face* face = nullptr;
@@ -51,14 +51,14 @@ class LipModel {
   virtual ~LipModel() = default;
   // Learns the face. May read the video with readers of its own. Returns when done or stopped.
   // progress(0..1).
-  virtual void study(const Footage& footage, const std::function<void(double)>& progress,
-                     std::stop_token stop) = 0;
+  virtual void learnFace(const Footage& footage, const std::function<void(double)>& progress,
+                         std::stop_token stop) = 0;
   // Takes in the whole speech and the cues of all pictures that will ask for it, in output order. Memory
   // stays bounded: at most 2 kB for every 40 ms of speech and a few hundred bytes a cue.
-  virtual void listen(const speech::Speech& speech, std::span<const Cue> cues, std::stop_token stop) = 0;
+  virtual void setSpeech(const speech::Speech& speech, std::span<const Cue> cues, std::stop_token stop) = 0;
   // Paints some pictures, one patch each. Const, deterministic, and safe to call from several threads at
   // once.
-  virtual std::vector<face::Patch> speak(std::span<const Ask> asks) const = 0;
+  virtual std::vector<face::Patch> paint(std::span<const PaintRequest> requests) const = 0;
   // How many pictures a call of speak should get, where so many are to come.
   virtual std::size_t batch() const { return 1; }
   // Names the weights (SHA-256), so that a resumed render never mixes two models.

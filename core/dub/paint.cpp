@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/dub/shot_reader.h"
+#include "core/dub/source_frame_reader.h"
 #include "core/face/composite.h"
 
 namespace dub {
@@ -16,55 +16,55 @@ static std::size_t weight(const Work& work) {
   return bytes;
 }
 
-static void generate(Work& work, const Timeline& timeline, std::span<const Speaker> speakers) {
+static void generate(Work& work, const OutputTimeline& timeline, std::span<const Speaker> speakers) {
   for (Picture& picture : work) picture.patches.resize(speakers.size());
   for (std::size_t s = 0; s < speakers.size(); ++s) {
-    std::vector<Ask> asks;
+    std::vector<PaintRequest> requests;
     std::vector<Picture*> asked;
     for (Picture& picture : work)
-      if (const face::Face* face = paintedFace(speakers[s].plan, timeline, picture.shot); face != nullptr) {
-        const auto cue = static_cast<std::size_t>(speakers[s].plan.cueOfShot[picture.shot]);
-        asks.push_back({cue, &picture.frame, face});
+      if (const face::Face* face = paintedFace(speakers[s].plan, timeline, picture.number); face != nullptr) {
+        const auto cue = static_cast<std::size_t>(speakers[s].plan.cueOfFrame[picture.number]);
+        requests.push_back({cue, &picture.frame, face});
         asked.push_back(&picture);
       }
-    if (asks.empty()) continue;
-    std::vector<face::Patch> patches = speakers[s].model->speak(asks);
+    if (requests.empty()) continue;
+    std::vector<face::Patch> patches = speakers[s].model->paint(requests);
     for (std::size_t i = 0; i < asked.size(); ++i) asked[i]->patches[s] = std::move(patches.at(i));
   }
 }
 
-static void compose(Picture& picture, const Timeline& timeline, std::span<const Speaker> speakers,
+static void compose(Picture& picture, const OutputTimeline& timeline, std::span<const Speaker> speakers,
                     const face::CompositeSettings& settings) {
   for (std::size_t i = 0; i < speakers.size(); ++i)
-    if (const face::Face* face = paintedFace(speakers[i].plan, timeline, picture.shot);
+    if (const face::Face* face = paintedFace(speakers[i].plan, timeline, picture.number);
         face != nullptr && !picture.patches[i].bgr.empty())
       face::composite(picture.frame, picture.patches[i], face->points, settings,
-                      speakers[i].plan.strength[picture.shot]);
+                      speakers[i].plan.strength[picture.number]);
   picture.patches.clear();
 }
 
-// How many pictures from `shot` on go together.
-static std::size_t groupSize(std::size_t shot, std::size_t shots, std::span<const Speaker> speakers,
-                             std::size_t chunkShots) {
+// How many pictures from `number` on go together.
+static std::size_t groupSize(std::size_t number, std::size_t total, std::span<const Speaker> speakers,
+                             std::size_t chunkFrames) {
   std::size_t most = 1;
   for (const Speaker& speaker : speakers) most = std::max(most, speaker.model->batch());
-  return std::min({most, chunkShots - shot % chunkShots, shots - shot});
+  return std::min({most, chunkFrames - number % chunkFrames, total - number});
 }
 
-base::Outcome paint(media::VideoReader& reader, const Timeline& timeline, std::span<const Speaker> speakers,
-                    const PaintSettings& settings, std::size_t firstShot,
-                    const std::function<void(std::size_t shot, media::Frame&& frame)>& take,
+base::Outcome paint(media::VideoReader& reader, const OutputTimeline& timeline,
+                    std::span<const Speaker> speakers, const PaintSettings& settings, std::size_t firstFrame,
+                    const std::function<void(std::size_t number, media::Frame&& frame)>& take,
                     const std::stop_token& stop, std::vector<base::StageTime>* times) {
-  ShotReader source(reader);
+  SourceFrameReader source(reader);
   base::Corridor<Work> corridor(settings.queueBytes, weight);
   corridor
       .source("decode",
-              [&, next = firstShot]() mutable -> std::optional<Work> {
-                if (next == timeline.shots.size()) return std::nullopt;
-                Work work(groupSize(next, timeline.shots.size(), speakers, settings.chunkShots));
+              [&, next = firstFrame]() mutable -> std::optional<Work> {
+                if (next == timeline.frames.size()) return std::nullopt;
+                Work work(groupSize(next, timeline.frames.size(), speakers, settings.chunkFrames));
                 for (Picture& picture : work) {
-                  picture = {next, source.at(timeline.shots[next].source), {}};
-                  picture.frame.setPts(timeline.shots[next].pts);
+                  picture = {next, source.at(timeline.frames[next].source), {}};
+                  picture.frame.setPts(timeline.frames[next].pts);
                   ++next;
                 }
                 return work;
@@ -76,7 +76,7 @@ base::Outcome paint(media::VideoReader& reader, const Timeline& timeline, std::s
                for (Picture& picture : work) compose(picture, timeline, speakers, settings.composite);
              })
       .sink("encode", [&](Work&& work) {
-        for (Picture& picture : work) take(picture.shot, std::move(picture.frame));
+        for (Picture& picture : work) take(picture.number, std::move(picture.frame));
       });
   const base::Outcome outcome = corridor.run(stop);
   if (times != nullptr) times->insert(times->end(), corridor.times().begin(), corridor.times().end());

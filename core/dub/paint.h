@@ -7,7 +7,7 @@
 
 #include "core/base/corridor.h"
 #include "core/dub/lip_model.h"
-#include "core/dub/timeline.h"
+#include "core/dub/output_timeline.h"
 #include "core/dub/voice_plan.h"
 #include "core/media/decode/video_reader.h"
 
@@ -21,7 +21,7 @@ struct Speaker {
 
 // One picture on its way.
 struct Picture {
-  std::size_t shot = 0;
+  std::size_t number = 0;
   media::Frame frame;
   std::vector<face::Patch> patches;  // one a speaker, empty ones where a face passes through
 };
@@ -33,15 +33,15 @@ using Work = std::vector<Picture>;
 struct PaintSettings {
   face::CompositeSettings composite;
   int workers = 1;
-  std::size_t chunkShots = 250;        // no group reaches over a multiple of this
+  std::size_t chunkFrames = 250;       // no group reaches over a multiple of this
   std::size_t queueBytes = 48u << 20;  // each of the three queues
 };
 
-// decode -> generate -> composite -> take: the pictures firstShot.. of the timeline, in order, painted.
+// decode -> generate -> composite -> take: the pictures firstFrame.. of the timeline, in order, painted.
 // `take` is called on the caller's thread.
-base::Outcome paint(media::VideoReader& reader, const Timeline& timeline, std::span<const Speaker> speakers,
-                    const PaintSettings& settings, std::size_t firstShot,
-                    const std::function<void(std::size_t shot, media::Frame&& frame)>& take,
+base::Outcome paint(media::VideoReader& reader, const OutputTimeline& timeline,
+                    std::span<const Speaker> speakers, const PaintSettings& settings, std::size_t firstFrame,
+                    const std::function<void(std::size_t number, media::Frame&& frame)>& take,
                     const std::stop_token& stop, std::vector<base::StageTime>* times);
 
 }  // namespace dub

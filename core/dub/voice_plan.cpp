@@ -13,9 +13,9 @@ using base::Error;
 // Dubbing fades in and out over this time where a face comes or goes within a shot, so that no mouth pops.
 static constexpr double kFadeSec = 0.12;
 
-const face::Face* paintedFace(const VoicePlan& plan, const Timeline& timeline, std::size_t shot) {
-  const bool isDubbed = plan.cueOfShot[shot] >= 0 && plan.strength[shot] > 0;
-  return isDubbed ? plan.track->at(timeline.shots[shot].source) : nullptr;
+const face::Face* paintedFace(const VoicePlan& plan, const OutputTimeline& timeline, std::size_t number) {
+  const bool isDubbed = plan.cueOfFrame[number] >= 0 && plan.strength[number] > 0;
+  return isDubbed ? plan.track->at(timeline.frames[number].source) : nullptr;
 }
 
 static std::string faceList(const face::Analysis& analysis) {
@@ -57,27 +57,27 @@ const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice&
               "there is no face " + std::to_string(choice.id) + ": found " + faceList(analysis));
 }
 
-float voiceAt(const speech::Speech& speech, double seconds) {
+float activityAt(const speech::Speech& speech, double seconds) {
   const double step = seconds * 25.0 - 0.5;  // a step's value stands for its middle
   const auto value = [&](double s) {
     const auto i = static_cast<std::ptrdiff_t>(s);
-    return s < 0 || i >= static_cast<std::ptrdiff_t>(speech.voice.size())
+    return s < 0 || i >= static_cast<std::ptrdiff_t>(speech.activity.size())
                ? 0.0f
-               : speech.voice[static_cast<std::size_t>(i)];
+               : speech.activity[static_cast<std::size_t>(i)];
   };
   const double left = std::floor(step);
   const auto t = static_cast<float>(step - left);
   return value(left) * (1 - t) + value(left + 1) * t;
 }
 
-// Runs of shots that are altered, without a cut inside: fades begin and end where a run does, but not at a
-// cut or at the ends of the output, where the whole picture changes anyway.
-static void fade(VoicePlan& plan, const Timeline& timeline, std::span<const media::FrameNo> cuts) {
-  const auto n = static_cast<std::ptrdiff_t>(timeline.shots.size());
-  const auto isDubbed = [&](std::ptrdiff_t i) { return plan.cueOfShot[static_cast<std::size_t>(i)] >= 0; };
-  const auto source = [&](std::ptrdiff_t i) { return timeline.shots[static_cast<std::size_t>(i)].source; };
-  const auto seconds = [&](std::ptrdiff_t i) { return timeline.shots[static_cast<std::size_t>(i)].seconds; };
-  const auto cutBetween = [&](std::ptrdiff_t i) {  // between shots i-1 and i
+// Runs of output frames that are altered, without a cut inside: fades begin and end where a run does, but not
+// at a cut or at the ends of the output, where the whole picture changes anyway.
+static void fade(VoicePlan& plan, const OutputTimeline& timeline, std::span<const media::FrameNo> cuts) {
+  const auto n = static_cast<std::ptrdiff_t>(timeline.frames.size());
+  const auto isDubbed = [&](std::ptrdiff_t i) { return plan.cueOfFrame[static_cast<std::size_t>(i)] >= 0; };
+  const auto source = [&](std::ptrdiff_t i) { return timeline.frames[static_cast<std::size_t>(i)].source; };
+  const auto seconds = [&](std::ptrdiff_t i) { return timeline.frames[static_cast<std::size_t>(i)].seconds; };
+  const auto cutBetween = [&](std::ptrdiff_t i) {  // between frames i-1 and i
     if (std::abs(source(i) - source(i - 1)) > 1) return true;
     return std::ranges::binary_search(cuts, std::max(source(i), source(i - 1))) && source(i) != source(i - 1);
   };
@@ -97,24 +97,24 @@ static void fade(VoicePlan& plan, const Timeline& timeline, std::span<const medi
   }
 }
 
-VoicePlan planVoice(const face::Track& track, std::span<const media::FrameNo> cuts, const Timeline& timeline,
-                    const speech::Speech& speech, Silence silence) {
+VoicePlan planVoice(const face::Track& track, std::span<const media::FrameNo> cuts,
+                    const OutputTimeline& timeline, const speech::Speech& speech, Silence silence) {
   VoicePlan plan{&track,
                  {},
-                 std::vector<std::int32_t>(timeline.shots.size(), -1),
-                 std::vector<float>(timeline.shots.size(), 0.0f)};
-  for (std::size_t i = 0; i < timeline.shots.size(); ++i) {
-    const Shot& shot = timeline.shots[i];
-    if (!shot.inRange || track.at(shot.source) == nullptr) continue;
-    const double speechSec = shot.seconds - timeline.startSec;
-    plan.cueOfShot[i] = static_cast<std::int32_t>(plan.cues.size());
+                 std::vector<std::int32_t>(timeline.frames.size(), -1),
+                 std::vector<float>(timeline.frames.size(), 0.0f)};
+  for (std::size_t i = 0; i < timeline.frames.size(); ++i) {
+    const OutputFrame& picture = timeline.frames[i];
+    if (!picture.inRange || track.at(picture.source) == nullptr) continue;
+    const double speechSec = picture.seconds - timeline.startSec;
+    plan.cueOfFrame[i] = static_cast<std::int32_t>(plan.cues.size());
     plan.cues.push_back(
-        {shot.source, speechSec, silence == Silence::close ? voiceAt(speech, speechSec) : 1.0f});
+        {picture.source, speechSec, silence == Silence::close ? activityAt(speech, speechSec) : 1.0f});
   }
   fade(plan, timeline, cuts);
   if (silence == Silence::keep)
-    for (std::size_t i = 0; i < timeline.shots.size(); ++i)
-      plan.strength[i] *= voiceAt(speech, timeline.shots[i].seconds - timeline.startSec);
+    for (std::size_t i = 0; i < timeline.frames.size(); ++i)
+      plan.strength[i] *= activityAt(speech, timeline.frames[i].seconds - timeline.startSec);
   return plan;
 }
 

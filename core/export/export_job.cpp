@@ -113,10 +113,10 @@ std::optional<Report> writeLines(const Job& job, const media::VideoInfo& video, 
   const media::FrameIndex index = media::VideoReader(job.video).index();
   report.pictureSec = video.durationSec;
   report.speechSec = longest(job.speeches);
-  const Timeline timeline = planTimeline(job, video, index, report.speechSec);
+  const OutputTimeline timeline = planTimeline(job, video, index, report.speechSec);
   const media::SoundPlan sound = planSound(job, timeline);
   report.outputSec = timeline.durationSec;
-  base::Meter meter("write", 1000, onProgress);
+  base::ProgressReporter meter("write", 1000, onProgress);
   const auto progress = [&](double done) { meter.update(std::llround(done * 1000)); };
   if (!media::writeSound(sound, job.output, progress, stop)) return std::nullopt;
   if (isVerified) report.verdict = verifySound(job.output, sound, stop);

@@ -42,13 +42,14 @@ double endOfSounds(const Project& project) {
 
 // The clip itself, from its first picture to its last. A range limits what is dubbed only where it limits
 // what will be exported.
-Timeline timelineOf(const Project& project, const Pictures& pictures) {
+OutputTimeline timelineOf(const Project& project, const Pictures& pictures) {
   const Job whole{.video = project.video, .fit = Fit::cut};
   const double speechSec = std::min(endOfSounds(project), kLongestStillSec);
-  Timeline timeline = planTimeline(whole, *pictures.probe.video, pictures.index, speechSec);
+  OutputTimeline timeline = planTimeline(whole, *pictures.probe.video, pictures.index, speechSec);
   if (!project.exporting.rangeOnly) return timeline;
   const double in = project.inSec.value_or(0), out = project.outSec.value_or(timeline.durationSec + 1);
-  for (Shot& shot : timeline.shots) shot.inRange = shot.seconds >= in && shot.seconds < out;
+  for (OutputFrame& picture : timeline.frames)
+    picture.inRange = picture.seconds >= in && picture.seconds < out;
   return timeline;
 }
 
@@ -101,7 +102,7 @@ std::string sumOfSpeech(const std::vector<std::string>& steps, const std::vector
   for (const std::string& step : steps) sum.add(step);
   for (const Cue& cue : cues) {
     sum.add(bytesOf(cue.frame));
-    sum.add(bytesOf(cue.voice));
+    sum.add(bytesOf(cue.level));
   }
   return sum.hex();
 }
@@ -128,21 +129,21 @@ std::int32_t level(float share) { return static_cast<std::int32_t>(std::lround(8
 
 class Keys {
  public:
-  Keys(const Said& said, const Timeline& timeline)
+  Keys(const Said& said, const OutputTimeline& timeline)
       : said_(said), timeline_(timeline), steps_(stepSums(said.speech)) {
     silence_ = base::sha256(std::string(speech::kStepSamples * sizeof(std::int16_t), '\0'));
   }
   const std::vector<std::string>& steps() const { return steps_; }
 
   // Empty where the picture stays as it is.
-  std::string of(std::size_t shot) const {
-    if (paintedFace(said_.plan, timeline_, shot) == nullptr) return {};
-    const auto& cue = said_.plan.cues[static_cast<std::size_t>(said_.plan.cueOfShot[shot])];
+  std::string of(std::size_t number) const {
+    if (paintedFace(said_.plan, timeline_, number) == nullptr) return {};
+    const auto& cue = said_.plan.cues[static_cast<std::size_t>(said_.plan.cueOfFrame[number])];
     base::Sha256 sum;
     sum.add(said_.toStudy);
-    sum.add(bytesOf(static_cast<std::int64_t>(shot)));
-    sum.add(bytesOf(level(cue.voice)));
-    sum.add(bytesOf(level(said_.plan.strength[shot])));
+    sum.add(bytesOf(static_cast<std::int64_t>(number)));
+    sum.add(bytesOf(level(cue.level)));
+    sum.add(bytesOf(level(said_.plan.strength[number])));
     constexpr auto kReach = static_cast<std::int64_t>(kReachSec * speech::kRate / speech::kStepSamples);
     const auto middle = static_cast<std::int64_t>(cue.speechSec * speech::kRate / speech::kStepSamples);
     for (std::int64_t step = middle - kReach; step <= middle + kReach; ++step) sum.add(stepSum(step));
@@ -156,7 +157,7 @@ class Keys {
   }
 
   const Said& said_;
-  const Timeline& timeline_;
+  const OutputTimeline& timeline_;
   std::vector<std::string> steps_;
   std::string silence_;
 };
@@ -187,7 +188,7 @@ bool addLine(DubPlan& plan, int voice, const std::stop_token& stop) {
   if (sounds.empty()) return true;
   const face::Track* track = trackOf(plan, voice);
   if (track == nullptr) return true;
-  const Timeline& timeline = *plan.timeline;
+  const OutputTimeline& timeline = *plan.timeline;
   auto speech = mixed(std::move(sounds), timeline.durationSec + kReachSec, stop, plan.notes);
   if (!speech) return false;
   if (speech->isSilent())
@@ -199,7 +200,8 @@ bool addLine(DubPlan& plan, int voice, const std::stop_token& stop) {
   const Keys keys(said, timeline);
   said.fingerprint = sumOfSpeech(keys.steps(), said.plan.cues);
   DubPlan::Line line{.voice = voice, .track = track->id, .keys = {}, .said = nullptr};
-  for (std::size_t shot = 0; shot < timeline.shots.size(); ++shot) line.keys.push_back(keys.of(shot));
+  for (std::size_t number = 0; number < timeline.frames.size(); ++number)
+    line.keys.push_back(keys.of(number));
   line.said = std::make_shared<const Said>(std::move(said));
   plan.lines.push_back(std::move(line));
   return !stop.stop_requested();
@@ -225,8 +227,8 @@ std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const fac
   DubPlan plan{.project = project, .analysis = std::move(analysis)};
   if (project.video.empty()) return plan;
   plan.pictures = picturesOf(project.video, previous);
-  plan.timeline = std::make_shared<const Timeline>(timelineOf(project, *plan.pictures));
-  plan.frames = static_cast<media::FrameNo>(plan.timeline->shots.size());
+  plan.timeline = std::make_shared<const OutputTimeline>(timelineOf(project, *plan.pictures));
+  plan.frames = static_cast<media::FrameNo>(plan.timeline->frames.size());
   for (int voice = 0; plan.analysis && voice < static_cast<int>(project.voices.size()); ++voice)
     if (!addLine(plan, voice, stop)) return std::nullopt;
   return plan;

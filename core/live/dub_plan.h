@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/dub/timeline.h"
+#include "core/dub/output_timeline.h"
 #include "core/dub/voice_plan.h"
 #include "core/live/patch_cache.h"
 #include "core/media/info.h"
@@ -54,7 +54,7 @@ struct DubPlan {
   media::FrameNo frames = 0;
   std::vector<std::string> notes;  // e.g. "voice 2: there is no face 3"
   std::shared_ptr<const Pictures> pictures;
-  std::shared_ptr<const Timeline> timeline;  // of `frames` shots
+  std::shared_ptr<const OutputTimeline> timeline;  // of `frames` pictures
 };
 // With `previous` the clip is not scanned again while it is the same file. nullopt when stopped. Throws Error
 // when the video cannot be read; a project without one has an empty plan.

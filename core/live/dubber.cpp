@@ -59,29 +59,29 @@ std::vector<FrameNo> missing(const DubPlan& plan, const PatchCache& cache, Frame
 
 void generate(Canvases& canvases, const DubPlan& plan, const Painter& painter, const PatchCache& cache) {
   const VoicePlan& voice = painter.line->said->plan;
-  std::vector<Ask> asks;
+  std::vector<PaintRequest> requests;
   std::vector<Canvas*> asked;
   for (Canvas& canvas : canvases) {
     canvas.made.emplace_back();
     if (!isMissing(*painter.line, cache, canvas.number)) continue;
-    const auto shot = static_cast<std::size_t>(canvas.number);
-    asks.push_back({static_cast<std::size_t>(voice.cueOfShot[shot]), &canvas.frame,
-                    paintedFace(voice, *plan.timeline, shot)});
+    const auto number = static_cast<std::size_t>(canvas.number);
+    requests.push_back({static_cast<std::size_t>(voice.cueOfFrame[number]), &canvas.frame,
+                        paintedFace(voice, *plan.timeline, number)});
     asked.push_back(&canvas);
   }
-  if (asks.empty()) return;
-  std::vector<face::Patch> patches = painter.model->speak(asks);
+  if (requests.empty()) return;
+  std::vector<face::Patch> patches = painter.model->paint(requests);
   for (std::size_t i = 0; i < asked.size(); ++i) asked[i]->made.back() = std::move(patches.at(i));
 }
 
 void keep(Canvas& canvas, const DubPlan& plan, const std::vector<Painter>& painters, PatchCache& cache) {
-  const auto shot = static_cast<std::size_t>(canvas.number);
+  const auto number = static_cast<std::size_t>(canvas.number);
   for (std::size_t i = 0; i < painters.size(); ++i) {
     if (!canvas.made[i]) continue;
     const VoicePlan& voice = painters[i].line->said->plan;
-    cache.put(painters[i].line->keys[shot], {.patch = std::move(*canvas.made[i]),
-                                             .points = paintedFace(voice, *plan.timeline, shot)->points,
-                                             .strength = voice.strength[shot]});
+    cache.put(painters[i].line->keys[number], {.patch = std::move(*canvas.made[i]),
+                                               .points = paintedFace(voice, *plan.timeline, number)->points,
+                                               .strength = voice.strength[number]});
   }
 }
 
@@ -108,11 +108,11 @@ struct Dubber::Impl {
     if (known != students.end()) return &*known;
     const DubSettings& settings = plan.project.settings;
     Student& student = students.emplace_back(Student{.analysis = plan.analysis});
-    base::Meter meter("study", 1000, onProgress);
+    base::ProgressReporter meter("study", 1000, onProgress);
     try {
       student.ownSound = readOwnSound(plan.pictures->probe);
       student.model = makeModel(settings.model, settings.lips);
-      student.model->study(
+      student.model->learnFace(
           makeFootage(plan.pictures->probe, plan.pictures->index, *plan.analysis, *said.plan.track,
                       student.ownSound),
           [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
@@ -129,13 +129,13 @@ struct Dubber::Impl {
   }
 
   // False when stopped.
-  static bool listen(Student& student, const Said& said, const base::OnProgress& onProgress,
-                     const std::stop_token& stop) {
+  static bool setSpeech(Student& student, const Said& said, const base::OnProgress& onProgress,
+                        const std::stop_token& stop) {
     if (student.heard == said.fingerprint) return true;
     student.heard.clear();
-    base::Meter meter("listen", 1, onProgress);
+    base::ProgressReporter meter("listen", 1, onProgress);
     meter.update(0);
-    student.model->listen(said.speech, said.plan.cues, stop);
+    student.model->setSpeech(said.speech, said.plan.cues, stop);
     if (stop.stop_requested()) return false;
     student.heard = said.fingerprint;
     meter.update(1);
@@ -150,7 +150,7 @@ struct Dubber::Impl {
     for (const DubPlan::Line& line : plan.lines) {
       if (std::ranges::none_of(numbers, [&](FrameNo n) { return isMissing(line, *cache, n); })) continue;
       Student* student = studied(plan, *line.said, onProgress, stop);
-      if (student == nullptr || !listen(*student, *line.said, onProgress, stop)) return std::nullopt;
+      if (student == nullptr || !setSpeech(*student, *line.said, onProgress, stop)) return std::nullopt;
       painters.push_back({&line, student->model.get()});
     }
     return painters;
@@ -166,8 +166,8 @@ struct Dubber::Impl {
   Canvases next(const DubPlan& plan, const std::vector<FrameNo>& numbers, std::size_t& at, std::size_t most) {
     Canvases canvases;
     do {
-      const Shot& shot = plan.timeline->shots[static_cast<std::size_t>(numbers[at])];
-      canvases.push_back({numbers[at], reader->at(shot.source), {}});
+      const OutputFrame& picture = plan.timeline->frames[static_cast<std::size_t>(numbers[at])];
+      canvases.push_back({numbers[at], reader->at(picture.source), {}});
       ++at;
     } while (at < numbers.size() && canvases.size() < most && numbers[at] == numbers[at - 1] + 1);
     return canvases;
@@ -181,7 +181,7 @@ struct Dubber::Impl {
     // Few groups wait, so that a stop loses little work.
     const auto workers = std::max(1u, std::thread::hardware_concurrency());
     base::Corridor<Canvases> corridor(workers, [](const Canvases&) -> std::size_t { return 1; });
-    base::Meter meter("dub", static_cast<std::int64_t>(numbers.size()), onProgress);
+    base::ProgressReporter meter("dub", static_cast<std::int64_t>(numbers.size()), onProgress);
     std::int64_t ready = 0;
     corridor
         .source("decode",

@@ -30,9 +30,9 @@ std::size_t bytesOf(const Painted& painted) {
 
 // Keys with what they name, oldest first, bounded in bytes. Not thread-safe.
 template <class T>
-class Shelf {
+class LruCache {
  public:
-  explicit Shelf(std::uint64_t maxBytes) : maxBytes_(maxBytes) {}
+  explicit LruCache(std::uint64_t maxBytes) : maxBytes_(maxBytes) {}
 
   // Takes in a thing as the newest one; gives back the keys that had to go, which may be its own.
   std::vector<std::string> put(const std::string& key, T thing, std::uint64_t bytes) {
@@ -113,8 +113,8 @@ void removeIfAbandoned(const fs::directory_entry& part) {
 struct PatchCache::Impl {
   const fs::path folder;
   std::mutex mutex;  // guards the shelves
-  Shelf<std::shared_ptr<const Painted>> memory;
-  Shelf<OnDisk> disk;
+  LruCache<std::shared_ptr<const Painted>> memory;
+  LruCache<OnDisk> disk;
 
   Impl(fs::path path, std::size_t memoryBytes, std::uint64_t diskBytes)
       : folder(std::move(path)), memory(memoryBytes), disk(diskBytes) {

@@ -16,13 +16,13 @@ namespace fs = std::filesystem;
 using base::Code;
 using base::Error;
 
-static constexpr int kVersion = 1;
+static constexpr int kVersion = 2;
 
 std::string writeJournal(const Journal& journal) {
   return nlohmann::ordered_json{{"redubJournal", kVersion},
                                 {"fingerprint", journal.fingerprint},
-                                {"chunkShots", journal.chunkShots},
-                                {"shots", journal.shots}}
+                                {"chunkFrames", journal.chunkFrames},
+                                {"frames", journal.frames}}
       .dump(2);
 }
 
@@ -30,13 +30,14 @@ Journal parseJournal(std::string_view json) {
   try {
     const auto tree = nlohmann::json::parse(json);
     if (tree.at("redubJournal") != kVersion) throw Error(Code::unreadable, "a journal of another version");
-    for (const char* key : {"chunkShots", "shots"})  // 1e99 is a number, too, but none that fits
+    for (const char* key : {"chunkFrames", "frames"})  // 1e99 is a number, too, but none that fits
       if (!tree.at(key).is_number_integer())
         throw Error(Code::unreadable, "a journal with impossible numbers");
     const Journal journal{tree.at("fingerprint").get<std::string>(),
-                          tree.at("chunkShots").get<std::int64_t>(), tree.at("shots").get<std::int64_t>()};
+                          tree.at("chunkFrames").get<std::int64_t>(), tree.at("frames").get<std::int64_t>()};
     constexpr std::int64_t kMost = std::int64_t{1} << 40;
-    if (journal.chunkShots < 1 || journal.chunkShots > kMost || journal.shots < 1 || journal.shots > kMost)
+    if (journal.chunkFrames < 1 || journal.chunkFrames > kMost || journal.frames < 1 ||
+        journal.frames > kMost)
       throw Error(Code::unreadable, "a journal with impossible numbers");
     return journal;
   } catch (const nlohmann::json::exception& e) {

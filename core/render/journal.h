@@ -10,9 +10,9 @@ namespace dub {
 // What a work folder holds: chunks of which job. `fingerprint` covers everything that a pixel depends on.
 struct Journal {
   std::string fingerprint;
-  std::int64_t chunkShots = 0;  // pictures a chunk
-  std::int64_t shots = 0;       // pictures of the whole output
-  std::int64_t chunks() const { return chunkShots > 0 ? (shots + chunkShots - 1) / chunkShots : 0; }
+  std::int64_t chunkFrames = 0;  // pictures a chunk
+  std::int64_t frames = 0;       // pictures of the whole output
+  std::int64_t chunks() const { return chunkFrames > 0 ? (frames + chunkFrames - 1) / chunkFrames : 0; }
   friend bool operator==(const Journal&, const Journal&) = default;
 };
 

@@ -155,8 +155,8 @@ LipMeasure measureLips(const MouthCurve& mouth, const Predicted& predicted) {
       m.correlation = r, m.lagSteps = lag;
   m.widthCorrelation = correlation(width, heardWidth, m.lagSteps);
   m.jitter = jitterOf(opening);
-  const std::vector<float> silent = during(opening, predicted.voice, false),
-                           spoken = during(opening, predicted.voice, true);
+  const std::vector<float> silent = during(opening, predicted.activity, false),
+                           spoken = during(opening, predicted.activity, true);
   if (silent.size() >= 5 && deviation(spoken) > 0 && mean(spoken) > 0) {
     m.silenceMotion = deviation(silent) / deviation(spoken);
     m.silenceOpening = mean(silent) / mean(spoken);

@@ -35,7 +35,7 @@ struct LipMeasure {
 };
 struct Predicted {
   std::vector<speech::Articulation> articulation;  // 25 a second, from time 0 of the curve
-  std::vector<float> voice;                        // 0..1
+  std::vector<float> activity;                     // 0..1
 };
 LipMeasure measureLips(const MouthCurve& mouth, const Predicted& predicted);
 

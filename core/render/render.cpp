@@ -34,7 +34,7 @@ struct Prepared {
   media::FrameIndex index;
   std::vector<speech::Speech> speeches;  // one for each of the job's
   std::optional<speech::Speech> ownSound;
-  Timeline timeline;
+  OutputTimeline timeline;
   media::EncoderChoice encoder;
   face::Analysis analysis;
   std::vector<const face::Track*> tracks;  // one for each speech; empty without a face
@@ -72,7 +72,7 @@ std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) 
 // No render of this kind has ever been smaller: better to refuse at once than to fail after an hour.
 void checkFreeSpace(const Job& job, const Prepared& p) {
   const double bitsPerPixel = job.encode.codec == "ffv1" ? 2.0 : job.encode.codec == "prores" ? 0.5 : 0.01;
-  const double needed = 2 * static_cast<double>(p.timeline.shots.size()) * p.probe.video->width *
+  const double needed = 2 * static_cast<double>(p.timeline.frames.size()) * p.probe.video->width *
                         p.probe.video->height * bitsPerPixel / 8;
   const std::uint64_t isFree = media::freeBytes(job.output);
   if (static_cast<double>(isFree) >= needed) return;
@@ -89,11 +89,11 @@ std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, 
   for (std::size_t i = 0; i < p.tracks.size() && !stop.stop_requested(); ++i) {
     Speaker speaker{planVoice(*p.tracks[i], p.analysis.cuts, p.timeline, p.speeches[i], job.silence),
                     options.makeModel(job.model, job.lips)};
-    base::Meter meter("study", 1000, onProgress);
-    speaker.model->study(
+    base::ProgressReporter meter("study", 1000, onProgress);
+    speaker.model->learnFace(
         makeFootage(p.probe, p.index, p.analysis, *p.tracks[i], p.ownSound),
         [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
-    speaker.model->listen(p.speeches[i], speaker.plan.cues, stop);
+    speaker.model->setSpeech(p.speeches[i], speaker.plan.cues, stop);
     speakers.push_back(std::move(speaker));
   }
   return speakers;
@@ -103,7 +103,7 @@ std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, 
 std::string fingerprint(const Job& job, const Report& report, const RenderOptions& options) {
   nlohmann::ordered_json all{
       {"job", toJson(job)},          {"video", report.videoSha256}, {"speech", report.speechSha256},
-      {"model", report.modelSha256}, {"version", report.version},   {"chunkShots", options.chunkShots}};
+      {"model", report.modelSha256}, {"version", report.version},   {"chunkFrames", options.chunkFrames}};
   return base::sha256(all.dump());
 }
 
@@ -132,27 +132,27 @@ std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderO
 Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepared& p,
                      std::span<const Speaker> speakers, WorkFolder& work, Report& report,
                      const base::OnProgress& onProgress, const std::stop_token& stop) {
-  const std::size_t total = p.timeline.shots.size(),
-                    chunkShots = static_cast<std::size_t>(options.chunkShots);
-  const std::size_t first = std::min(total, static_cast<std::size_t>(report.resumedChunks) * chunkShots);
+  const std::size_t total = p.timeline.frames.size(),
+                    chunkFrames = static_cast<std::size_t>(options.chunkFrames);
+  const std::size_t first = std::min(total, static_cast<std::size_t>(report.resumedChunks) * chunkFrames);
   if (first == total) return Outcome::done;
   media::VideoReader reader(job.video);
-  base::Meter meter("render", static_cast<std::int64_t>(total), onProgress);
+  base::ProgressReporter meter("render", static_cast<std::int64_t>(total), onProgress);
   meter.update(static_cast<std::int64_t>(first));
   std::optional<media::ChunkEncoder> encoder;
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   const PaintSettings settings{.composite = job.composite(),
                                .workers = options.threads > 0 ? options.threads : cores,
-                               .chunkShots = chunkShots};
-  const auto take = [&](std::size_t shot, media::Frame&& frame) {
+                               .chunkFrames = chunkFrames};
+  const auto take = [&](std::size_t number, media::Frame&& frame) {
     if (!encoder)
-      encoder.emplace(job.encode, reader.info(), work.chunk(static_cast<std::int64_t>(shot / chunkShots)));
+      encoder.emplace(job.encode, reader.info(), work.chunk(static_cast<std::int64_t>(number / chunkFrames)));
     encoder->write(frame);
-    if ((shot + 1) % chunkShots == 0 || shot + 1 == total) {
+    if ((number + 1) % chunkFrames == 0 || number + 1 == total) {
       encoder->finish();
       encoder.reset();
     }
-    meter.update(static_cast<std::int64_t>(shot) + 1);
+    meter.update(static_cast<std::int64_t>(number) + 1);
   };
   const Outcome outcome = paint(reader, p.timeline, speakers, settings, first, take, stop, &report.stages);
   report.framesDamaged = reader.damaged();
@@ -167,7 +167,7 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
                       .sound = planSound(job, p.timeline),
                       .video = *p.probe.video};
   for (std::int64_t i = 0; i < chunks; ++i) plan.chunks.push_back(work.chunk(i));
-  base::Meter meter("write", 1000, onProgress);
+  base::ProgressReporter meter("write", 1000, onProgress);
   const base::Stopwatch watch;
   const bool isDone = media::mux(
       plan, [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
@@ -176,20 +176,20 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
 }
 
 void describePassages(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
-  const auto fate = [&](std::size_t shot) -> std::string {
-    if (!p.timeline.shots[shot].inRange) return "outside the range";
+  const auto fate = [&](std::size_t number) -> std::string {
+    if (!p.timeline.frames[number].inRange) return "outside the range";
     for (const Speaker& speaker : speakers)
-      if (speaker.plan.cueOfShot[shot] >= 0) return "dubbed";
+      if (speaker.plan.cueOfFrame[number] >= 0) return "dubbed";
     return "no face";
   };
-  for (std::size_t i = 0; i < p.timeline.shots.size(); ++i) {
+  for (std::size_t i = 0; i < p.timeline.frames.size(); ++i) {
     const std::string now = fate(i);
     now == "dubbed" ? ++report.framesDubbed : ++report.framesPassed;
     const double end =
-        i + 1 < p.timeline.shots.size() ? p.timeline.shots[i + 1].seconds : p.timeline.durationSec;
+        i + 1 < p.timeline.frames.size() ? p.timeline.frames[i + 1].seconds : p.timeline.durationSec;
     const auto number = static_cast<std::int64_t>(i);
     if (report.passages.empty() || report.passages.back().fate != now)
-      report.passages.push_back({number, number, p.timeline.shots[i].seconds, end, now});
+      report.passages.push_back({number, number, p.timeline.frames[i].seconds, end, now});
     report.passages.back().last = number;
     report.passages.back().endSec = end;
   }
@@ -197,7 +197,7 @@ void describePassages(Report& report, const Prepared& p, std::span<const Speaker
 
 void describe(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
   report.framesIn = p.index.frames();
-  report.framesOut = static_cast<std::int64_t>(p.timeline.shots.size());
+  report.framesOut = static_cast<std::int64_t>(p.timeline.frames.size());
   report.framesPerSec = p.probe.video->frameRate.value();
   report.pictureSec = p.probe.video->durationSec;
   report.speechSec = longest(p.speeches);
@@ -236,7 +236,7 @@ std::optional<Prepared> prepare(const Job& job, const RenderOptions& options,
 
 }  // namespace
 
-media::SoundPlan planSound(const Job& job, const Timeline& timeline) {
+media::SoundPlan planSound(const Job& job, const OutputTimeline& timeline) {
   media::SoundPlan plan{.mix = job.mix,
                         .originalGainDb = job.originalGainDb,
                         .loudnessLufs = job.loudnessLufs,
@@ -266,7 +266,7 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   describe(report, p, speakers);
 
   WorkFolder work(job.output);
-  const Journal journal{fingerprint(job, report, options), options.chunkShots, report.framesOut};
+  const Journal journal{fingerprint(job, report, options), options.chunkFrames, report.framesOut};
   report.chunks = journal.chunks();
   report.resumedChunks = openJournal(work, journal, options);
   if (encodeChunks(job, options, p, speakers, work, report, onProgress, stop) == Outcome::cancelled)

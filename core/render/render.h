@@ -18,8 +18,8 @@ struct RenderOptions {
   bool resume = false;   // go on with the chunks of an unfinished run
   bool restart = false;  // throw them away; with `resume`: only those of another job
   bool verify = true;
-  int threads = 0;                // workers that paint; 0 = as many as cores
-  std::int64_t chunkShots = 250;  // pictures that a crash can lose
+  int threads = 0;                 // workers that paint; 0 = as many as cores
+  std::int64_t chunkFrames = 250;  // pictures that a crash can lose
 };
 
 // decode -> detect/track -> study, listen -> decode -> generate -> composite -> encode -> mux -> verify.
@@ -29,6 +29,6 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
                              std::stop_token stop);
 
 // The sound that a job gives its output.
-media::SoundPlan planSound(const Job& job, const Timeline& timeline);
+media::SoundPlan planSound(const Job& job, const OutputTimeline& timeline);
 
 }  // namespace dub

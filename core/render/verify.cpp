@@ -29,25 +29,27 @@ static std::string text(const char* format, Args... args) {
   return buffer;
 }
 
-static void checkPictures(Verdict& verdict, const media::VideoReader& output, const Timeline& expected) {
-  const std::size_t wanted = expected.shots.size(), found = static_cast<std::size_t>(output.index().frames());
+static void checkPictures(Verdict& verdict, const media::VideoReader& output,
+                          const OutputTimeline& expected) {
+  const std::size_t wanted = expected.frames.size(),
+                    found = static_cast<std::size_t>(output.index().frames());
   verdict.findings.push_back({"frames", wanted == found, text("%zu of %zu", found, wanted)});
   double worst = 0;
   for (std::size_t i = 0; i < std::min(wanted, found); ++i) {
     const double at = output.index().seconds(static_cast<FrameNo>(i), output.info().timeBase);
-    worst = std::max(worst, std::abs(at - expected.shots[i].seconds));
+    worst = std::max(worst, std::abs(at - expected.frames[i].seconds));
   }
   const double tolerance = std::max(kTimeToleranceSec, output.info().timeBase.value());
   verdict.findings.push_back(
       {"timestamps", worst <= tolerance, text("largest difference %.2f ms", worst * 1000)});
 }
 
-// Everything a mask of this shot can have touched, with a margin that the encoder's filters may blur.
-static std::vector<base::Rect> altered(const Expectation& expected, const Shot& shot) {
+// Everything a mask of this picture can have touched, with a margin that the encoder's filters may blur.
+static std::vector<base::Rect> altered(const Expectation& expected, const OutputFrame& picture) {
   std::vector<base::Rect> rects;
-  if (!shot.inRange) return rects;
+  if (!picture.inRange) return rects;
   for (const face::Track* track : expected.tracks) {
-    const face::Face* face = track->at(shot.source);
+    const face::Face* face = track->at(picture.source);
     if (face == nullptr) continue;
     base::Rect r = face::maskBounds(face->points, expected.mask);
     const int margin = 16 + std::max(r.width, r.height) / 3;
@@ -79,21 +81,21 @@ static void checkOutside(Verdict& verdict, media::VideoReader& output, const fs:
                          const std::stop_token& stop) {
   media::VideoReader original(source);
   const auto found = static_cast<std::size_t>(output.index().frames());
-  const std::size_t total = std::min(expected.timeline.shots.size(), found);
+  const std::size_t total = std::min(expected.timeline.frames.size(), found);
   const std::size_t step = std::max<std::size_t>(1, total / kMostComparedPictures);
-  base::Meter meter("verify", static_cast<std::int64_t>(total), onProgress);
+  base::ProgressReporter meter("verify", static_cast<std::int64_t>(total), onProgress);
   double worst = 100, sum = 0;
   std::size_t worstAt = 0, compared = 0;
   for (std::size_t i = 0; i < total && !stop.stop_requested(); i += step) {
-    const Shot& shot = expected.timeline.shots[i];
-    const base::Image a = media::toGrey(original.at(shot.source)),
+    const OutputFrame& picture = expected.timeline.frames[i];
+    const base::Image a = media::toGrey(original.at(picture.source)),
                       b = media::toGrey(output.at(static_cast<FrameNo>(i)));
     if (a.width != b.width || a.height != b.height) {
       verdict.findings.push_back(
           {"picture size", false, text("%dx%d instead of %dx%d", b.width, b.height, a.width, a.height)});
       return;
     }
-    const double psnr = psnrOutside(a, b, altered(expected, shot));
+    const double psnr = psnrOutside(a, b, altered(expected, picture));
     if (psnr < worst) worst = psnr, worstAt = i;
     sum += psnr;
     ++compared;

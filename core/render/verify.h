@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/dub/output_timeline.h"
 #include "core/dub/settings.h"
-#include "core/dub/timeline.h"
 #include "core/face/face.h"
 
 namespace dub {
@@ -28,7 +28,7 @@ struct Verdict {
 
 // What the finished file must be like.
 struct Expectation {
-  Timeline timeline;
+  OutputTimeline timeline;
   media::SoundPlan sound;
   std::vector<const face::Track*> tracks;  // faces that may have been altered
   face::MaskSettings mask;

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 
 namespace sample {
 

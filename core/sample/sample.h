@@ -5,8 +5,8 @@
 
 #include "core/base/image.h"
 #include "core/face/face.h"
+#include "core/speech/synthesizer.h"
 #include "core/speech/viseme.h"
-#include "core/speech/voice.h"
 
 namespace sample {
 

@@ -18,7 +18,7 @@ double energy(const Speech& speech, std::size_t step) {
 }
 
 bool isPause(const Speech& speech, std::size_t step) {
-  return step >= speech.voice.size() || speech.voice[step] < 0.5f;
+  return step >= speech.activity.size() || speech.activity[step] < 0.5f;
 }
 
 // The middle of the longest pause within [low, high), or 0 when there is none. Later pauses win ties: fewer

@@ -7,12 +7,12 @@
 namespace speech {
 
 bool Speech::isSilent() const {
-  return std::none_of(voice.begin(), voice.end(), [](float v) { return v > 0.5f; });
+  return std::none_of(activity.begin(), activity.end(), [](float v) { return v > 0.5f; });
 }
 
 Speech makeSpeech(std::vector<std::int16_t> samples) {
   Speech speech{std::move(samples), {}};
-  speech.voice = voiceActivity(speech.samples);
+  speech.activity = voiceActivity(speech.samples);
   return speech;
 }
 

@@ -12,9 +12,9 @@ inline constexpr int kFeatureSize = 104;  // 4 rows of 26 log-filterbank energie
 // One driving speech, ready for a lip model.
 struct Speech {
   std::vector<std::int16_t> samples;  // 16 kHz mono
-  std::vector<float> voice;  // one value a step (40 ms): 1 = speaking, 0 = silent, with attack and release
+  std::vector<float> activity;  // one value a step (40 ms): 1 = speaking, 0 = silent, with attack and release
   double seconds() const { return static_cast<double>(samples.size()) / kRate; }
-  bool isSilent() const;  // no step with voice > 0.5
+  bool isSilent() const;  // no step with activity > 0.5
 };
 
 // From samples (see media::readSpeech): runs voice activity detection.

@@ -13,8 +13,8 @@ class OwnMouth final : public dub::LipModel {
   OwnMouth(const std::filesystem::path& weights, dub::LipSettings settings)
       : encoder_(weights), fingerprint_(base::sha256OfFile(weights)), settings_(std::move(settings)) {}
 
-  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
-             std::stop_token stop) override {
+  void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
+                 std::stop_token stop) override {
     std::optional<speech_mouth::Heard> own;
     if (footage.ownSound != nullptr && !footage.ownSound->samples.empty() &&
         settings_.mapping != "zero-shot") {
@@ -24,7 +24,8 @@ class OwnMouth final : public dub::LipModel {
         own_mouth::study(footage, own ? &*own : nullptr, {.mapping = settings_.mapping}, progress, stop);
   }
 
-  void listen(const speech::Speech& speech, std::span<const dub::Cue> cues, std::stop_token stop) override {
+  void setSpeech(const speech::Speech& speech, std::span<const dub::Cue> cues,
+                 std::stop_token stop) override {
     const speech_mouth::Heard heard = encoder_.hear(speech.samples);
     frames_.clear();
     for (const dub::Cue& cue : cues) frames_.push_back(cue.frame);
@@ -38,9 +39,10 @@ class OwnMouth final : public dub::LipModel {
     path_ = plan(person_, cues, goals_, stop);
   }
 
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+  std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
     std::vector<face::Patch> patches;
-    for (const dub::Ask& ask : asks) patches.push_back(speak(ask.cue, *ask.frame, *ask.face));
+    for (const dub::PaintRequest& request : requests)
+      patches.push_back(paint(request.cue, *request.frame, *request.face));
     return patches;
   }
 
@@ -48,7 +50,7 @@ class OwnMouth final : public dub::LipModel {
   std::string fingerprint() const override { return fingerprint_; }
 
  private:
-  face::Patch speak(std::size_t cue, const media::Frame& frame, const face::Face& face) const {
+  face::Patch paint(std::size_t cue, const media::Frame& frame, const face::Face& face) const {
     if (!person_.showsOwnMouth)
       return perform(person_, gestures_[cue], frames_[cue], frame, face, settings_.mask);
     return perform(person_, goals_, path_, cue, frames_[cue], frame, face, settings_.mask);

@@ -136,7 +136,7 @@ std::vector<std::int32_t> choosePictures(const std::vector<BankFrame>& bank, con
                 (ratio > 0 ? kWidenCost : kNarrowCost) * ratio * ratio + kScaleCost * size * size;
     }
   };
-  problem.stillness = [&](std::size_t cue) { return 1 - goals[cue].voice; };
+  problem.stillness = [&](std::size_t cue) { return 1 - goals[cue].level; };
   return cheapestPath(problem, stop);
 }
 

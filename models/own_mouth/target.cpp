@@ -66,9 +66,9 @@ Goal goalFor(const speech_mouth::Heard& heard, double at, float voice, const Map
   shape = limited(shape, s, mapping.strength);
   goal.closure = closureOf(sound);
   shape = s.opened(shape, goal.closure * std::min(0.0f, s.shut - s.opening(shape)));
-  goal.voice = unit(voice);
-  goal.shape = mixed(mapping.rest, shape, goal.voice);
-  goal.closure = std::max(goal.closure, 1 - goal.voice);
+  goal.level = unit(voice);
+  goal.shape = mixed(mapping.rest, shape, goal.level);
+  goal.closure = std::max(goal.closure, 1 - goal.level);
   goal.opening = std::max(0.0f, s.opening(goal.shape));
   return goal;
 }
@@ -88,7 +88,7 @@ std::vector<Goal> goals(const speech_mouth::Heard& heard, std::span<const dub::C
   std::vector<Goal> out;
   out.reserve(cues.size());
   for (std::size_t i = 0; i < cues.size(); ++i) {
-    out.push_back(goalFor(heard, stepPosition(cues[i].speechSec, shownSec(cues, i)), cues[i].voice, mapping));
+    out.push_back(goalFor(heard, stepPosition(cues[i].speechSec, shownSec(cues, i)), cues[i].level, mapping));
   }
   return out;
 }
@@ -99,10 +99,10 @@ std::vector<Gesture> gestures(const speech_mouth::Heard& heard, std::span<const 
   out.reserve(cues.size());
   for (std::size_t i = 0; i < cues.size(); ++i) {
     const Sound sound = soundAt(heard, stepPosition(cues[i].speechSec, shownSec(cues, i)));
-    const float speaking = unit(cues[i].voice) * (1 - sound.silence) * strength;
+    const float speaking = unit(cues[i].level) * (1 - sound.silence) * strength;
     const float lips = lipClosure(sound);
     out.push_back({unit(sound.mouth.opening) * speaking * (1 - lips), sound.mouth.width * speaking,
-                   unit(sound.mouth.labiodental) * unit(cues[i].voice)});
+                   unit(sound.mouth.labiodental) * unit(cues[i].level)});
   }
   return out;
 }

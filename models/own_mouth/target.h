@@ -15,7 +15,7 @@ struct Goal {
   Shape shape{};
   float opening = 0;  // of that shape, unit square
   float closure = 0;  // 0..1: how surely the lips must meet
-  float voice = 1;    // as in the cue
+  float level = 1;    // as in the cue
 };
 
 // What the mouth is to do where no own mouth can be shown (design Z): parts of the greatest movement.

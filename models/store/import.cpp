@@ -95,7 +95,8 @@ Wanted wantedOf(const Source& source, const architecture::Architecture& network)
   return wanted;
 }
 
-void write(const Wanted& wanted, models::Metadata metadata, const fs::path& file, base::Meter& meter) {
+void write(const Wanted& wanted, models::Metadata metadata, const fs::path& file,
+           base::ProgressReporter& meter) {
   const auto fill = [&](std::size_t number, std::span<std::byte> bytes) {
     checkpoint::copyFloats(*wanted.arrays[number], bytes);
     meter.update(static_cast<std::int64_t>(number) + 1);
@@ -133,7 +134,7 @@ Import importModel(const fs::path& path, const std::string& wantedName, const ba
   fs::create_directories(folder());
   const fs::path file = folder() / (name + ".safetensors");
   const Wanted wanted = wantedOf(source, network);
-  base::Meter meter("import", static_cast<std::int64_t>(wanted.layouts.size()), onProgress);
+  base::ProgressReporter meter("import", static_cast<std::int64_t>(wanted.layouts.size()), onProgress);
   write(wanted,
         {{"architecture", architecture::name(network.kind)},
          {"size", network.size},

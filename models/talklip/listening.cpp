@@ -86,7 +86,7 @@ std::vector<float> hearSilence(const Network& network) {
   std::mt19937 noise(1);
   for (int i = 0; i < speech::kRate; ++i)
     silence.samples.push_back(static_cast<std::int16_t>(noise() % 41) - 20);  // -64 dB: a quiet room
-  silence.voice.assign(speech::stepCount(silence.samples.size()), 0.0F);
+  silence.activity.assign(speech::stepCount(silence.samples.size()), 0.0F);
   const Heard heard = hearAll(network, silence, 1, {});
   const std::span<const float> middle = heard.at(0.5);
   return {middle.begin(), middle.end()};

@@ -24,7 +24,7 @@ speech::Speech madeSpeech() {
     x += std::sin((700 + 400 * std::sin(3 * turn)) * turn);
     speech.samples.push_back(static_cast<std::int16_t>(3000 * x));
   }
-  speech.voice.assign(speech::stepCount(speech.samples.size()), 1.0F);
+  speech.activity.assign(speech::stepCount(speech.samples.size()), 1.0F);
   return speech;
 }
 

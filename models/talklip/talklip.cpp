@@ -23,30 +23,31 @@ class TalkLip final : public dub::LipModel {
         settings_(std::move(settings)),
         silence_(hearSilence(*network_)) {}
 
-  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
-             std::stop_token stop) override {
+  void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
+                 std::stop_token stop) override {
     width_ = footage.info.width, height_ = footage.info.height;
     references_ = readReferences(settings_.reference, footage);
     if (settings_.detail) gallery_ = openGallery(footage, progress, stop);
     progress(1);
   }
 
-  void listen(const speech::Speech& speech, std::span<const dub::Cue> cues, std::stop_token stop) override {
+  void setSpeech(const speech::Speech& speech, std::span<const dub::Cue> cues,
+                 std::stop_token stop) override {
     cues_.assign(cues.begin(), cues.end());
     double until = 0;
     for (const dub::Cue& cue : cues) until = std::max(until, cue.speechSec);
     heard_ = hearAll(*network_, speech, until, std::move(stop));
   }
 
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override;
+  std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override;
   std::size_t batch() const override { return network_->batch(); }
   std::string fingerprint() const override { return fingerprint_; }
   std::vector<std::string> notes() const override;
 
  private:
   void addSpeech(const dub::Cue& cue, std::vector<float>& speech) const;
-  int firstRow(const dub::Ask& ask, base::Rect box) const;
-  face::Patch patch(const dub::Ask& ask, base::Rect box, std::span<const float> painted) const;
+  int firstRow(const dub::PaintRequest& request, base::Rect box) const;
+  face::Patch patch(const dub::PaintRequest& request, base::Rect box, std::span<const float> painted) const;
 
   std::unique_ptr<Network> network_;
   std::string fingerprint_;
@@ -63,30 +64,30 @@ class TalkLip final : public dub::LipModel {
 // more.
 void TalkLip::addSpeech(const dub::Cue& cue, std::vector<float>& speech) const {
   const std::span<const float> said = heard_.at(cue.speechSec);
-  const float share = settings_.strength * cue.voice;
+  const float share = settings_.strength * cue.level;
   for (std::size_t i = 0; i < said.size(); ++i)
     speech.push_back(share == 1 ? said[i] : silence_[i] + share * (said[i] - silence_[i]));
 }
 
 // The lower face alone is enough unless the mask reaches higher.
-int TalkLip::firstRow(const dub::Ask& ask, base::Rect box) const {
-  const base::Rect mask = face::maskBounds(ask.face->points, settings_.mask);
+int TalkLip::firstRow(const dub::PaintRequest& request, base::Rect box) const {
+  const base::Rect mask = face::maskBounds(request.face->points, settings_.mask);
   const int row = (mask.y - box.y) * kEdge / std::max(1, box.height) - 2;  // enlarging looks a row around
   return row >= kLowerFace ? kLowerFace : 0;
 }
 
-std::vector<face::Patch> TalkLip::speak(std::span<const dub::Ask> asks) const {
-  std::vector<face::Patch> patches(asks.size());
+std::vector<face::Patch> TalkLip::paint(std::span<const dub::PaintRequest> requests) const {
+  std::vector<face::Patch> patches(requests.size());
   std::vector<base::Rect> boxes;
-  std::vector<std::size_t> painted;  // asks whose face lies in the picture
+  std::vector<std::size_t> painted;  // requests whose face lies in the picture
   std::vector<float> faces, speech;
   int first = kLowerFace;
-  for (std::size_t i = 0; i < asks.size(); ++i) {
-    boxes.push_back(faceBox(asks[i].face->points, width_, height_));
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    boxes.push_back(faceBox(requests[i].face->points, width_, height_));
     if (boxes[i].width < 2 || boxes[i].height < 2) continue;
     painted.push_back(i);
-    const base::Image own = crop(*asks[i].frame, boxes[i]);
-    const dub::Cue& cue = cues_.at(asks[i].cue);
+    const base::Image own = crop(*requests[i].frame, boxes[i]);
+    const dub::Cue& cue = cues_.at(requests[i].cue);
     faces.resize(faces.size() + kInput);
     const std::span<float> input = std::span(faces).last(kInput);
     if (references_.isSame) {
@@ -97,26 +98,27 @@ std::vector<face::Patch> TalkLip::speak(std::span<const dub::Ask> asks) const {
       fillInput(own, references_.of(cue.frame), input);
     }
     addSpeech(cue, speech);
-    first = std::min(first, firstRow(asks[i], boxes[i]));
+    first = std::min(first, firstRow(requests[i], boxes[i]));
   }
   if (painted.empty()) return patches;
   const std::vector<float> out = network_->paint(faces, speech, first);
   for (std::size_t k = 0; k < painted.size(); ++k)
     patches[painted[k]] =
-        patch(asks[painted[k]], boxes[painted[k]], std::span(out).subspan(k * kOutput, kOutput));
+        patch(requests[painted[k]], boxes[painted[k]], std::span(out).subspan(k * kOutput, kOutput));
   return patches;
 }
 
 // In the frame's own pixels; rows that were not computed lie outside the mask, which the engine adds.
-face::Patch TalkLip::patch(const dub::Ask& ask, base::Rect box, std::span<const float> painted) const {
+face::Patch TalkLip::patch(const dub::PaintRequest& request, base::Rect box,
+                           std::span<const float> painted) const {
   cv::Mat picture = enlargedToBox(painted, {box.width, box.height});
   if (settings_.detail) {
-    const base::Rect region = media::chromaAligned(*ask.frame, box);
-    const base::Image around = media::toBgr(*ask.frame, region);
+    const base::Rect region = media::chromaAligned(*request.frame, box);
+    const base::Image around = media::toBgr(*request.frame, region);
     cv::Mat own;
     own_mouth::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
         .convertTo(own, CV_32FC3);
-    const own_mouth::Stance stance = gallery_.posture.at(cues_[ask.cue].frame, ask.face->points);
+    const own_mouth::Stance stance = gallery_.posture.at(cues_[request.cue].frame, request.face->points);
     picture = withDetail({box, stance.toUnit, stance.pose, picture, own}, gallery_);
   }
   face::Patch patch{base::Image(box.width, box.height, 3), {}, {}};

@@ -150,7 +150,7 @@ TEST(Recorder, ShowsTheOutlineOfWhatIsWritten) {
   studio.microphone->say(said);
   ASSERT_TRUE(waitUntil([&] { return studio.recorder.seconds() > 0; }));
   EXPECT_DOUBLE_EQ(studio.recorder.seconds(), 0.025);
-  const std::vector<audio::Peaks::Peak> expected{{-127, 64}, {0, 32}};
+  const std::vector<audio::WaveformPeaks::Peak> expected{{-127, 64}, {0, 32}};
   EXPECT_EQ(studio.recorder.peaks(0), expected);
   EXPECT_EQ(studio.recorder.peaks(1), std::vector{expected[1]});
   EXPECT_TRUE(studio.recorder.peaks(9).empty());

@@ -41,12 +41,12 @@ std::size_t placeOf(const std::vector<float>& part, const std::vector<float>& so
 
 // Waits until the take holds `seconds` of sound and a little more, counted from where it became loud.
 bool waitUntilHeard(const Recorder& recorder, double seconds) {
-  const auto isLoud = [](const audio::Peaks::Peak& peak) { return peak.high > 20; };
+  const auto isLoud = [](const audio::WaveformPeaks::Peak& peak) { return peak.high > 20; };
   return waitUntil([&] {
-    const std::vector<audio::Peaks::Peak> peaks = recorder.peaks(0);
+    const std::vector<audio::WaveformPeaks::Peak> peaks = recorder.peaks(0);
     const auto begin = std::ranges::find_if(peaks, isLoud);
     return begin != peaks.end() &&
-           static_cast<double>(peaks.end() - begin) / audio::Peaks::kPerSec > seconds + 0.1;
+           static_cast<double>(peaks.end() - begin) / audio::WaveformPeaks::kPerSec > seconds + 0.1;
   });
 }
 

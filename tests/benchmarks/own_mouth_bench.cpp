@@ -22,7 +22,7 @@
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
 #include "core/render/measure.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 #include "models/own_mouth/person.h"
 #include "models/own_mouth/view.h"
 #include "models/resources.h"
@@ -428,7 +428,7 @@ int main(int argc, char** argv) {
   }
   std::vector<float> silent, speaking;
   for (std::size_t i = 0; i < d.cues.size() && i < curve.opening.size(); ++i)
-    (d.cues[i].voice < 0.02f ? silent : speaking).push_back(curve.opening[i]);
+    (d.cues[i].level < 0.02f ? silent : speaking).push_back(curve.opening[i]);
   std::printf("  opening in silence %.4f +- %.4f (%zu pictures), in speech 90th percentile %.4f +- %.4f\n",
               static_cast<double>(own_mouth::percentile(silent, 0.5)),
               static_cast<double>(silent.empty() ? 0 : spreadOf(silent)), silent.size(),

@@ -55,13 +55,14 @@ static ui::TimelineContent contentOf(double seconds) {
   return content;
 }
 
-static std::shared_ptr<const audio::Peaks> waveOf(double seconds) {
-  std::vector<audio::Peaks::Peak> peaks(static_cast<std::size_t>(seconds * audio::Peaks::kPerSec));
+static std::shared_ptr<const audio::WaveformPeaks> waveOf(double seconds) {
+  std::vector<audio::WaveformPeaks::Peak> peaks(
+      static_cast<std::size_t>(seconds * audio::WaveformPeaks::kPerSec));
   for (std::size_t i = 0; i < peaks.size(); ++i) {
     const auto high = static_cast<std::int8_t>(120 * std::abs(std::sin(static_cast<double>(i) * 0.11)));
     peaks[i] = {static_cast<std::int8_t>(-high), high};
   }
-  return std::make_shared<audio::Peaks>(std::move(peaks));
+  return std::make_shared<audio::WaveformPeaks>(std::move(peaks));
 }
 
 // Best, median and worst of `paints`, in milliseconds.

@@ -9,17 +9,17 @@ namespace test_support {
 class GreenMouth : public dub::LipModel {
  public:
   explicit GreenMouth(std::string& calls) : calls_(calls) {}
-  void study(const dub::Footage& footage, const std::function<void(double)>& progress,
-             std::stop_token) override {
+  void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
+                 std::stop_token) override {
     calls_ += "study " + std::to_string(footage.seconds.size()) + ";";
     progress(1);
   }
-  void listen(const speech::Speech&, std::span<const dub::Cue> cues, std::stop_token) override {
+  void setSpeech(const speech::Speech&, std::span<const dub::Cue> cues, std::stop_token) override {
     calls_ += "listen " + std::to_string(cues.size()) + ";";
   }
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+  std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
     std::vector<face::Patch> patches;
-    for (const dub::Ask& ask : asks) patches.push_back(green(*ask.face));
+    for (const dub::PaintRequest& request : requests) patches.push_back(green(*request.face));
     return patches;
   }
 

@@ -4,7 +4,7 @@
 #include "core/face/face.h"
 #include "core/sample/sample.h"
 #include "core/sample/wave_file.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 #include "tests/support/make_media.h"
 
 // Tests of dubbing need pictures, faces and speech, but no picture of a face: all is made up in a moment.

@@ -15,9 +15,9 @@ face::Track trackOver(media::FrameNo first, int frames, int id = 1) {
   return track;
 }
 
-dub::Timeline timelineOf(int frames) {
-  dub::Timeline timeline;
-  for (int i = 0; i < frames; ++i) timeline.shots.push_back({i, i * 512, i / 25.0, true});
+dub::OutputTimeline timelineOf(int frames) {
+  dub::OutputTimeline timeline;
+  for (int i = 0; i < frames; ++i) timeline.frames.push_back({i, i * 512, i / 25.0, true});
   timeline.durationSec = frames / 25.0;
   return timeline;
 }
@@ -29,16 +29,16 @@ speech::Speech speechOf(std::vector<float> voice) {
 TEST(VoicePlan, GivesOneCueToEveryPictureWithTheFaceInTheRange) {
   face::Track track = trackOver(5, 40);
   track.faces[20].seen = face::Seen::no;
-  dub::Timeline timeline = timelineOf(50);
-  for (int i = 40; i < 50; ++i) timeline.shots[static_cast<std::size_t>(i)].inRange = false;
+  dub::OutputTimeline timeline = timelineOf(50);
+  for (int i = 40; i < 50; ++i) timeline.frames[static_cast<std::size_t>(i)].inRange = false;
   const dub::VoicePlan plan =
       dub::planVoice(track, {}, timeline, speechOf(std::vector<float>(50, 1.0f)), dub::Silence::close);
   EXPECT_EQ(plan.cues.size(), 34u);  // 5..39 without 25
-  EXPECT_EQ(plan.cueOfShot[4], -1);
-  EXPECT_EQ(plan.cueOfShot[5], 0);
-  EXPECT_EQ(plan.cueOfShot[25], -1);
-  EXPECT_EQ(plan.cueOfShot[39], 33);
-  EXPECT_EQ(plan.cueOfShot[40], -1);
+  EXPECT_EQ(plan.cueOfFrame[4], -1);
+  EXPECT_EQ(plan.cueOfFrame[5], 0);
+  EXPECT_EQ(plan.cueOfFrame[25], -1);
+  EXPECT_EQ(plan.cueOfFrame[39], 33);
+  EXPECT_EQ(plan.cueOfFrame[40], -1);
   EXPECT_EQ(plan.cues[20].frame, 26);
 }
 
@@ -63,11 +63,11 @@ TEST(VoicePlan, TreatsSilenceAsThePolicySays) {
   const auto plan = [&](dub::Silence policy) {
     return dub::planVoice(trackOver(0, 60), {}, timelineOf(60), speechOf(voice), policy);
   };
-  EXPECT_EQ(plan(dub::Silence::close).cues[30].voice, 0.0f);
+  EXPECT_EQ(plan(dub::Silence::close).cues[30].level, 0.0f);
   EXPECT_EQ(plan(dub::Silence::close).strength[30], 1.0f);
-  EXPECT_EQ(plan(dub::Silence::close).cues[55].voice, 0.0f) << "after the speech the mouth is shut";
+  EXPECT_EQ(plan(dub::Silence::close).cues[55].level, 0.0f) << "after the speech the mouth is shut";
   EXPECT_EQ(plan(dub::Silence::keep).strength[30], 0.0f);
-  EXPECT_EQ(plan(dub::Silence::generate).cues[30].voice, 1.0f);
+  EXPECT_EQ(plan(dub::Silence::generate).cues[30].level, 1.0f);
   EXPECT_EQ(plan(dub::Silence::generate).strength[30], 1.0f);
 }
 

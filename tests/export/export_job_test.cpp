@@ -56,7 +56,7 @@ class Export : public testing::Test {
     options.makeModel = [this](const std::string&, const dub::LipSettings&) {
       return std::make_unique<GreenMouth>(calls);
     };
-    options.chunkShots = 25;
+    options.chunkFrames = 25;
     options.threads = 1;
   }
 

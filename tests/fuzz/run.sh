@@ -19,7 +19,7 @@ fuzz() {
 }
 
 mkdir -p "$out/seeds/journal" "$out/seeds/safetensors"
-printf '%s' '{"redubJournal":1,"fingerprint":"ab","chunkShots":250,"shots":1000}' >"$out/seeds/journal/seed"
+printf '%s' '{"redubJournal":2,"fingerprint":"ab","chunkFrames":250,"frames":1000}' >"$out/seeds/journal/seed"
 printf '\070\000\000\000\000\000\000\000{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}  0123' >"$out/seeds/safetensors/seed"
 fuzz journal "$out/seeds/journal" 4096 core/render/journal.cpp core/base/file.cpp -lcrypto
 fuzz safetensors "$out/seeds/safetensors" 4096 models/safetensors.cpp models/half.cpp models/mapped_file.cpp models/tensor.cpp \

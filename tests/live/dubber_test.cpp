@@ -65,18 +65,19 @@ class CountingMouth : public GreenMouth {
     }
   };
   explicit CountingMouth(Notes& notes) : GreenMouth(notes.calls), notes_(notes) {}
-  void listen(const speech::Speech& speech, std::span<const dub::Cue> cues, std::stop_token stop) override {
-    GreenMouth::listen(speech, cues, stop);
+  void setSpeech(const speech::Speech& speech, std::span<const dub::Cue> cues,
+                 std::stop_token stop) override {
+    GreenMouth::setSpeech(speech, cues, stop);
     cues_.assign(cues.begin(), cues.end());
   }
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
+  std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
     if (notes_.onSpeak) notes_.onSpeak();
     {
       const std::lock_guard lock(notes_.mutex);
-      notes_.groups.push_back(asks.size());
-      for (const dub::Ask& ask : asks) notes_.painted.insert(cues_.at(ask.cue).frame);
+      notes_.groups.push_back(requests.size());
+      for (const dub::PaintRequest& request : requests) notes_.painted.insert(cues_.at(request.cue).frame);
     }
-    return GreenMouth::speak(asks);
+    return GreenMouth::paint(requests);
   }
   std::size_t batch() const override { return notes_.batch; }
 

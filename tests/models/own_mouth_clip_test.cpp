@@ -7,7 +7,7 @@
 #include "core/media/decode/video_reader.h"
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 #include "models/own_mouth/person.h"
 #include "tests/support/temp_folder.h"
 
@@ -36,7 +36,7 @@ struct Dubbed {
     }
     faces = analyser.finish();
     const dub::Footage footage{clip, info, &faces.tracks.front(), faces.cuts, seconds, nullptr};
-    person = study(footage, nullptr, {}, [](double) {}, {});
+    person = learnFace(footage, nullptr, {}, [](double) {}, {});
     const speech::Utterance said = speech::speak("Papa may buy more apples", {});
     const double length = static_cast<double>(said.samples.size()) / said.rate;
     const speech::Mouthing mouthing = speech::mouthing(said.phones, speech::PhoneSet::ipa, length);
@@ -101,6 +101,6 @@ TEST(OwnMouthClip, FramesLeftOutAreNotInTheBank) {
                              dubbed.faces.cuts, dubbed.seconds, nullptr};
   StudyChoices choices;
   choices.leftOutFrom = 20, choices.leftOutTo = 40;
-  for (const BankFrame& frame : study(footage, nullptr, choices, [](double) {}, {}).bank)
+  for (const BankFrame& frame : learnFace(footage, nullptr, choices, [](double) {}, {}).bank)
     EXPECT_TRUE(frame.frame < 20 || frame.frame >= 40);
 }

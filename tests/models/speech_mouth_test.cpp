@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/speech/speech.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 #include "models/resources.h"
 #include "models/speech_mouth/encoder.h"
 #include "tests/support/temp_folder.h"

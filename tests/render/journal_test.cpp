@@ -16,14 +16,14 @@ TEST(Journal, SurvivesWritingAndReading) {
 }
 
 TEST(Journal, RefusesAnythingElse) {
-  for (const char* bad : {"", "{", "[]", "null", "{}", R"({"redubJournal":1})",
-                          R"({"redubJournal":2,"fingerprint":"a","chunkShots":1,"shots":1})",
-                          R"({"redubJournal":1,"fingerprint":"a","chunkShots":0,"shots":1})",
-                          R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":1e55})",
-                          R"({"redubJournal":1e99,"fingerprint":"a","chunkShots":1,"shots":1})",
-                          R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":-5})",
-                          R"({"redubJournal":1,"fingerprint":7,"chunkShots":1,"shots":1})",
-                          R"({"redubJournal":1,"fingerprint":"a","chunkShots":1,"shots":99999999999999})"})
+  for (const char* bad : {"", "{", "[]", "null", "{}", R"({"redubJournal":2})",
+                          R"({"redubJournal":3,"fingerprint":"a","chunkFrames":1,"frames":1})",
+                          R"({"redubJournal":2,"fingerprint":"a","chunkFrames":0,"frames":1})",
+                          R"({"redubJournal":2,"fingerprint":"a","chunkFrames":1,"frames":1e55})",
+                          R"({"redubJournal":1e99,"fingerprint":"a","chunkFrames":1,"frames":1})",
+                          R"({"redubJournal":2,"fingerprint":"a","chunkFrames":1,"frames":-5})",
+                          R"({"redubJournal":2,"fingerprint":7,"chunkFrames":1,"frames":1})",
+                          R"({"redubJournal":2,"fingerprint":"a","chunkFrames":1,"frames":99999999999999})"})
     EXPECT_THROW(dub::parseJournal(bad), base::Error) << bad;
 }
 

@@ -28,7 +28,7 @@ dub::MouthCurve curveOf(const std::vector<float>& opening) {
 dub::Predicted predictedAs(const std::vector<float>& opening) {
   dub::Predicted p;
   for (const float o : opening) p.articulation.push_back({.opening = o, .width = -o});
-  p.voice.assign(opening.size(), 1.0f);
+  p.activity.assign(opening.size(), 1.0f);
   return p;
 }
 
@@ -66,7 +66,7 @@ TEST(Measure, TellsMotionInSilenceFromMotionInSpeech) {
   std::vector<float> opening = wave(100, 0);
   for (std::size_t i = 50; i < 100; ++i) opening[i] = 0.001f;
   dub::Predicted predicted = predictedAs(wave(100, 0));
-  for (std::size_t i = 48; i < 100; ++i) predicted.voice[i] = 0;
+  for (std::size_t i = 48; i < 100; ++i) predicted.activity[i] = 0;
   const dub::LipMeasure shut = dub::measureLips(curveOf(opening), predicted);
   EXPECT_NEAR(shut.silenceMotion, 0, 1e-3);
   EXPECT_LT(shut.silenceOpening, 0.05);

@@ -132,10 +132,10 @@ TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
   class Failing : public GreenMouth {
    public:
     using GreenMouth::GreenMouth;
-    std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
-      for (const dub::Ask& ask : asks)
-        if (ask.cue == 7) throw base::Error(base::Code::internal, "no mouth today");
-      return GreenMouth::speak(asks);
+    std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
+      for (const dub::PaintRequest& request : requests)
+        if (request.cue == 7) throw base::Error(base::Code::internal, "no mouth today");
+      return GreenMouth::paint(requests);
     }
   };
   const TempFolder folder;
@@ -164,9 +164,9 @@ TEST(Render, PaintsTheSamePicturesInGroupsAsOneByOne) {
    public:
     Grouped(std::string& calls, std::size_t batch, std::vector<std::size_t>& sizes)
         : GreenMouth(calls), batch_(batch), sizes_(sizes) {}
-    std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
-      sizes_.push_back(asks.size());
-      return GreenMouth::speak(asks);
+    std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
+      sizes_.push_back(requests.size());
+      return GreenMouth::paint(requests);
     }
     std::size_t batch() const override { return batch_; }
 
@@ -182,7 +182,7 @@ TEST(Render, PaintsTheSamePicturesInGroupsAsOneByOne) {
     std::string calls;
     dub::RenderOptions grouped = options(calls);
     grouped.threads = 1;
-    grouped.chunkShots = 10;
+    grouped.chunkFrames = 10;
     sizes.clear();
     grouped.makeModel = [&](const std::string&, const dub::LipSettings&) {
       return std::make_unique<Grouped>(calls, batch, sizes);

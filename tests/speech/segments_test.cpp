@@ -14,13 +14,13 @@ namespace {
 speech::Speech noisySpeech(std::size_t steps, unsigned seed, std::size_t pauseEvery) {
   std::mt19937 random(seed);
   speech::Speech speech;
-  speech.voice.assign(steps, 1.0f);
+  speech.activity.assign(steps, 1.0f);
   for (std::size_t i = 0; pauseEvery != 0 && i < steps; i += pauseEvery + random() % 40) {
-    for (std::size_t k = i; k < std::min(steps, i + 4 + random() % 12); ++k) speech.voice[k] = 0.0f;
+    for (std::size_t k = i; k < std::min(steps, i + 4 + random() % 12); ++k) speech.activity[k] = 0.0f;
   }
   speech.samples.resize(steps * speech::kStepSamples);
   for (std::size_t i = 0; i < speech.samples.size(); ++i) {
-    const float gain = 2000.0f * speech.voice[i / speech::kStepSamples] + 5.0f;
+    const float gain = 2000.0f * speech.activity[i / speech::kStepSamples] + 5.0f;
     speech.samples[i] =
         static_cast<std::int16_t>(gain * (static_cast<float>(random() % 2001) / 1000.0f - 1.0f));
   }
@@ -60,7 +60,7 @@ TEST(Segments, CutsLieInPausesWhereThereAreAny) {
   const auto speech = noisySpeech(6000, 5, 80);
   const auto segments = speech::cutAtPauses(speech);
   ASSERT_GT(segments.size(), 6u);
-  for (std::size_t i = 0; i + 1 < segments.size(); ++i) EXPECT_LT(speech.voice[segments[i].coreEnd], 0.5f);
+  for (std::size_t i = 0; i + 1 < segments.size(); ++i) EXPECT_LT(speech.activity[segments[i].coreEnd], 0.5f);
 }
 
 TEST(Segments, SpeechWithoutAnyPauseIsCutAtItsWeakestStep) {
@@ -76,7 +76,7 @@ TEST(Segments, SpeechWithoutAnyPauseIsCutAtItsWeakestStep) {
 TEST(Segments, AllSilentSpeechIsCutToo) {
   speech::Speech speech;
   speech.samples.assign(3000 * speech::kStepSamples, 0);
-  speech.voice.assign(3000, 0.0f);
+  speech.activity.assign(3000, 0.0f);
   expectCover(speech::cutAtPauses(speech), 3000, {});
 }
 

@@ -7,7 +7,7 @@
 #include <random>
 
 #include "core/speech/speech.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 
 namespace {
 
@@ -174,7 +174,7 @@ TEST(VoiceActivity, RisesBeforeTheSoundAndFallsSmoothly) {
 TEST(VoiceActivity, MakeSpeechKeepsTheSamples) {
   const auto speech = speech::makeSpeech(sentence());
   EXPECT_EQ(speech.samples, sentence());
-  EXPECT_EQ(speech.voice.size(), speech::stepCount(sentence().size()));
+  EXPECT_EQ(speech.activity.size(), speech::stepCount(sentence().size()));
   EXPECT_FALSE(speech.isSilent());
 }
 

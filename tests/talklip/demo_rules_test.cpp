@@ -79,11 +79,11 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   auto lips = talklip::make(talklip::openNetwork(model.file, {.device = "cpu", .precision = "fp32"}), "",
                             {.reference = "same", .detail = false, .mask = {.size = 1.5F}});
   const media::VideoInfo info = reader.info();
-  lips->study({files.video, info, &track, {}, {}, nullptr}, [](double) {}, {});
+  lips->learnFace({files.video, info, &track, {}, {}, nullptr}, [](double) {}, {});
   const dub::Cue cue{.frame = n, .speechSec = 1.21};
-  lips->listen(speech, std::span(&cue, 1), {});
-  const dub::Ask ask{0, &frame, track.at(n)};
-  const face::Patch patch = lips->speak(std::span(&ask, 1)).at(0);
+  lips->setSpeech(speech, std::span(&cue, 1), {});
+  const dub::PaintRequest ask{0, &frame, track.at(n)};
+  const face::Patch patch = lips->paint(std::span(&request, 1)).at(0);
 
   // By hand, with OpenCV and LibTorch.
   const c10::InferenceMode inference;
@@ -125,10 +125,10 @@ TEST(Defect, LongerSpeechDoesNotSlowThePictureDown) {
                .output = folder / "o.mp4",
                .speeches = {{{}, files.speech}},
                .fit = dub::Fit::speech};
-  const dub::Timeline timeline =
+  const dub::OutputTimeline timeline =
       dub::planTimeline(job, reader.info(), reader.index(), 2.04);  // a step longer
-  ASSERT_GE(timeline.shots.size(), 51U);
-  for (std::size_t i = 0; i < 50; ++i) EXPECT_EQ(timeline.shots[i].source, static_cast<media::FrameNo>(i));
+  ASSERT_GE(timeline.frames.size(), 51U);
+  for (std::size_t i = 0; i < 50; ++i) EXPECT_EQ(timeline.frames[i].source, static_cast<media::FrameNo>(i));
 }
 
 TEST(Defect, AFaceFarRightInALandscapePictureIsCroppedWhereItIs) {
@@ -218,11 +218,11 @@ TEST(Defect, PicturesInMemoryDoNotGrowWithTheClip) {
   class Counting : public dub::LipModel {
    public:
     Counting(std::atomic<int>& asked) : asked_(asked) {}
-    void study(const dub::Footage&, const std::function<void(double)>&, std::stop_token) override {}
-    void listen(const speech::Speech&, std::span<const dub::Cue>, std::stop_token) override {}
-    std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
-      asked_ += static_cast<int>(asks.size());
-      return std::vector<face::Patch>(asks.size());
+    void learnFace(const dub::Footage&, const std::function<void(double)>&, std::stop_token) override {}
+    void setSpeech(const speech::Speech&, std::span<const dub::Cue>, std::stop_token) override {}
+    std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
+      asked_ += static_cast<int>(requests.size());
+      return std::vector<face::Patch>(requests.size());
     }
     std::size_t batch() const override { return 4; }
 
@@ -234,7 +234,7 @@ TEST(Defect, PicturesInMemoryDoNotGrowWithTheClip) {
                      .output = folder / "o.mp4",
                      .speeches = {{{}, files.speech}},
                      .fit = dub::Fit::cut};
-  const dub::Timeline timeline = dub::planTimeline(job, reader.info(), reader.index(), 12);
+  const dub::OutputTimeline timeline = dub::planTimeline(job, reader.info(), reader.index(), 12);
   const auto analysis = dub::analyse(files.video, {.cache = {}}, {}, {});
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
   std::vector<dub::Speaker> speakers(1);

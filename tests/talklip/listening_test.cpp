@@ -16,7 +16,7 @@ speech::Speech noise(double seconds) {
   std::mt19937 random(3);
   speech.samples.resize(static_cast<std::size_t>(seconds * speech::kRate));
   for (auto& sample : speech.samples) sample = static_cast<std::int16_t>(random() % 4001) - 2000;
-  speech.voice.assign(speech::stepCount(speech.samples.size()), 1.0F);
+  speech.activity.assign(speech::stepCount(speech.samples.size()), 1.0F);
   return speech;
 }
 

@@ -279,7 +279,7 @@ TEST(RecordSession, WhatIsRecordedIsDrawnFromThePunchInOn) {
   double at = 0;
   std::size_t peaks = 0;
   QObject::connect(stage.session.get(), &ui::RecordSession::recordingGrew,
-                   [&](double atSec, const std::vector<audio::Peaks::Peak>& outline) {
+                   [&](double atSec, const std::vector<audio::WaveformPeaks::Peak>& outline) {
                      at = atSec;
                      peaks = outline.size();
                    });

@@ -68,15 +68,16 @@ class TimelineFixture : public testing::Test {
     return analysis;
   }
 
-  static std::shared_ptr<const audio::Peaks> waveOf(double seconds) {
-    std::vector<audio::Peaks::Peak> peaks(static_cast<std::size_t>(seconds * audio::Peaks::kPerSec));
+  static std::shared_ptr<const audio::WaveformPeaks> waveOf(double seconds) {
+    std::vector<audio::WaveformPeaks::Peak> peaks(
+        static_cast<std::size_t>(seconds * audio::WaveformPeaks::kPerSec));
     for (std::size_t i = 0; i < peaks.size(); ++i) {
-      const double t = static_cast<double>(i) / audio::Peaks::kPerSec;
+      const double t = static_cast<double>(i) / audio::WaveformPeaks::kPerSec;
       const double loud =
           std::abs(std::sin(t * 2.3) * std::sin(t * 11.1)) * (std::sin(t * 0.7) > -0.4 ? 1 : 0.05);
       peaks[i] = {static_cast<std::int8_t>(-100 * loud), static_cast<std::int8_t>(110 * loud)};
     }
-    return std::make_shared<audio::Peaks>(std::move(peaks));
+    return std::make_shared<audio::WaveformPeaks>(std::move(peaks));
   }
 
   void open(double seconds, int clips) {
@@ -154,7 +155,7 @@ class TimelineFixture : public testing::Test {
     document_.history().redo();
   }
 
-  std::shared_ptr<const audio::Peaks> wave_;
+  std::shared_ptr<const audio::WaveformPeaks> wave_;
   std::vector<media::FrameNo> wanted_;
   QImage thumbnail_;
   ui::Document document_;

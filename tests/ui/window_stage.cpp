@@ -14,12 +14,12 @@ namespace {
 // Paints a square of one colour on the mouth.
 class Painter final : public dub::LipModel {
  public:
-  void study(const dub::Footage&, const std::function<void(double)>&, std::stop_token) override {}
-  void listen(const speech::Speech&, std::span<const dub::Cue>, std::stop_token) override {}
-  std::vector<face::Patch> speak(std::span<const dub::Ask> asks) const override {
-    std::vector<face::Patch> patches(asks.size());
-    for (std::size_t i = 0; i < asks.size(); ++i) {
-      const base::Point mouth = (asks[i].face->points[48] + asks[i].face->points[54]) * 0.5F;
+  void learnFace(const dub::Footage&, const std::function<void(double)>&, std::stop_token) override {}
+  void setSpeech(const speech::Speech&, std::span<const dub::Cue>, std::stop_token) override {}
+  std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
+    std::vector<face::Patch> patches(requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      const base::Point mouth = (requests[i].face->points[48] + requests[i].face->points[54]) * 0.5F;
       patches[i].bgr = base::Image(40, 24, 3);
       patches[i].alpha = base::Image(40, 24, 1);
       std::fill(patches[i].alpha.data.begin(), patches[i].alpha.data.end(), std::uint8_t{255});

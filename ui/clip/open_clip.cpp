@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "core/media/decode/video_reader.h"
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/let_go.h"
 
 namespace ui {
 
@@ -12,8 +12,8 @@ OpenClip::OpenClip(dub::AnalyseOptions options, QObject* parent)
     : QObject(parent), options_(std::move(options)) {}
 
 void OpenClip::drop() {
-  letGo(loading_, this);
-  letGo(analysing_, this);
+  discardJob(loading_, this);
+  discardJob(analysing_, this);
   probe_.reset();
   index_.reset();
   analysis_.reset();
@@ -63,7 +63,7 @@ void OpenClip::analyseAgain() {
 }
 
 void OpenClip::analyse() {
-  letGo(analysing_, this);
+  discardJob(analysing_, this);
   const auto found = std::make_shared<std::optional<face::Analysis>>();
   analysing_ = new Job(
       tr("Finding faces"),

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "core/audio/read_peaks.h"
+#include "core/audio/read_waveform_peaks.h"
 #include "ui/jobs/job.h"
 
 namespace ui {
@@ -10,7 +10,8 @@ namespace ui {
 Outlines::Outlines(std::filesystem::path cache, QObject* parent)
     : QObject(parent), cache_(std::move(cache)) {}
 
-std::shared_ptr<const audio::Peaks> Outlines::of(const std::filesystem::path& file, bool fromPictureStart) {
+std::shared_ptr<const audio::WaveformPeaks> Outlines::of(const std::filesystem::path& file,
+                                                         bool fromPictureStart) {
   const Key key{file, fromPictureStart};
   const auto [at, isNew] = known_.try_emplace(key);
   if (isNew) {
@@ -24,11 +25,11 @@ void Outlines::fetchNext() {
   if (wanted_.empty()) return;
   const Key key = wanted_.front();
   wanted_.pop_front();
-  const auto found = std::make_shared<std::optional<audio::Peaks>>();
+  const auto found = std::make_shared<std::optional<audio::WaveformPeaks>>();
   fetching_ = new Job(
       tr("Reading sound"),
       [key, cache = cache_, found](const base::OnProgress&, const std::stop_token& stop) {
-        *found = audio::readPeaks(
+        *found = audio::readWaveformPeaks(
             key.first, key.second, cache, [](double) {}, stop);
         return base::Outcome::done;
       },
@@ -36,7 +37,7 @@ void Outlines::fetchNext() {
   const auto end = [this, key, found] {
     fetching_->deleteLater();
     fetching_ = nullptr;
-    if (*found) known_[key] = std::make_shared<const audio::Peaks>(std::move(**found));
+    if (*found) known_[key] = std::make_shared<const audio::WaveformPeaks>(std::move(**found));
     Q_EMIT came();
     fetchNext();
   };

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 
 namespace ui {
 
@@ -18,7 +18,7 @@ class Outlines : public QObject {
  public:
   explicit Outlines(std::filesystem::path cache, QObject* parent = nullptr);
   // Null while it is not there (then came() tells), and for files without sound.
-  std::shared_ptr<const audio::Peaks> of(const std::filesystem::path& file, bool fromPictureStart);
+  std::shared_ptr<const audio::WaveformPeaks> of(const std::filesystem::path& file, bool fromPictureStart);
 
  Q_SIGNALS:
   void came();
@@ -27,7 +27,7 @@ class Outlines : public QObject {
   using Key = std::pair<std::filesystem::path, bool>;
   void fetchNext();
   std::filesystem::path cache_;
-  std::map<Key, std::shared_ptr<const audio::Peaks>> known_;  // null: asked for, or without sound
+  std::map<Key, std::shared_ptr<const audio::WaveformPeaks>> known_;  // null: asked for, or without sound
   std::deque<Key> wanted_;
   Job* fetching_ = nullptr;
 };

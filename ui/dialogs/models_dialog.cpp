@@ -17,9 +17,9 @@
 #include "core/base/log.h"
 #include "ui/dialogs/model_terms.h"
 #include "ui/dialogs/model_work.h"
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_words.h"
-#include "ui/jobs/let_go.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -65,7 +65,7 @@ ModelsDialog::ModelsDialog(const QString& current, QWidget* parent)
   end();
 }
 
-ModelsDialog::~ModelsDialog() { letGo(job_, this); }
+ModelsDialog::~ModelsDialog() { discardJob(job_, this); }
 
 void ModelsDialog::layOut() {
   auto* scroll = new QScrollArea;

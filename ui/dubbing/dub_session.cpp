@@ -6,8 +6,8 @@
 
 #include "ui/base/document.h"
 #include "ui/clip/open_clip.h"
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/let_go.h"
 
 namespace ui {
 
@@ -38,7 +38,7 @@ DubSession::DubSession(Document& document, OpenClip& clip, dub::MakeModel makeMo
   connect(&clip_, &OpenClip::analysed, this, &DubSession::planSoon);
   connect(&clip_, &OpenClip::closed, this, [this] {
     cancel();
-    letGo(planning_, this);
+    discardJob(planning_, this);
     plan_.reset();
     states_.clear();
     Q_EMIT statesChanged();
@@ -64,7 +64,7 @@ void DubSession::planSoon() {
 }
 
 void DubSession::plan() {
-  letGo(planning_, this);
+  discardJob(planning_, this);
   if (!clip_.analysis() || clip_.video() != document_.project().video) return;
   const auto found = std::make_shared<std::optional<dub::DubPlan>>();
   planning_ = new Job(

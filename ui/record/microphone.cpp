@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/let_go.h"
 
 namespace ui {
 
@@ -18,7 +18,7 @@ bool Microphone::isSame(const RecordSettings& settings) const {
 // Some devices can be opened only once: the one that was open ends first.
 void Microphone::open(const RecordSettings& settings) {
   if ((recorder_ || opening_) && isSame(settings)) return;
-  letGo(opening_, this);
+  discardJob(opening_, this);
   wanted_ = settings;
   const auto last = std::make_shared<std::shared_ptr<audio::Recorder>>(std::exchange(recorder_, nullptr));
   const auto input = std::make_shared<std::unique_ptr<audio::Input>>();
@@ -48,7 +48,7 @@ void Microphone::use(std::unique_ptr<audio::Input> input) {
 
 // Devices take their time to stop: the recorder ends on a thread.
 void Microphone::close() {
-  letGo(opening_, this);
+  discardJob(opening_, this);
   if (!recorder_) return;
   const auto last = std::make_shared<std::shared_ptr<audio::Recorder>>(std::exchange(recorder_, nullptr));
   auto* closing = new Job(
@@ -59,7 +59,7 @@ void Microphone::close() {
       },
       this);
   closing->start();
-  letGo(closing, this);
+  discardJob(closing, this);
 }
 
 }  // namespace ui

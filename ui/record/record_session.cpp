@@ -8,8 +8,8 @@
 
 #include "core/base/error.h"
 #include "ui/base/document.h"
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/let_go.h"
 #include "ui/record/save_take.h"
 
 namespace ui {
@@ -225,8 +225,9 @@ void RecordSession::noteRounds() {
 
 void RecordSession::grow() {
   if (take_.punchInSec.empty()) return;
-  const auto first = static_cast<std::size_t>(std::lround(take_.punchInSec.back() * audio::Peaks::kPerSec));
-  const std::vector<audio::Peaks::Peak> fresh = recorder().peaks(first + take_.peaks.size());
+  const auto first =
+      static_cast<std::size_t>(std::lround(take_.punchInSec.back() * audio::WaveformPeaks::kPerSec));
+  const std::vector<audio::WaveformPeaks::Peak> fresh = recorder().peaks(first + take_.peaks.size());
   if (fresh.empty()) return;
   take_.peaks.insert(take_.peaks.end(), fresh.begin(), fresh.end());
   Q_EMIT recordingGrew(take_.range.inSec, take_.peaks);

@@ -65,7 +65,7 @@ class RecordSession : public QObject {
   void countdown(int beat);  // 3, 2, 1; 0 at the punch-in
   void levelChanged(const audio::Level& level);
   // The round that is being recorded begins here on the timeline; its peaks so far.
-  void recordingGrew(double atSec, const std::vector<audio::Peaks::Peak>& peaks);
+  void recordingGrew(double atSec, const std::vector<audio::WaveformPeaks::Peak>& peaks);
   void takeRecorded(int clip);
   void failed(const QString& message);
   void microphoneLost(const QString& why);  // unplugged, or it cannot be opened for the meter
@@ -77,14 +77,14 @@ class RecordSession : public QObject {
     int voice = 0;
     std::filesystem::path file;  // empty = none yet
     QString date;
-    std::optional<Punch> punch;               // once the film plays
-    std::vector<double> punchInSec;           // of each round, in the file
-    std::optional<FilmlessCount> count;       // while it counts without film
-    audio::Clock::time_point waitingSince{};  // for the first sound, or the last
-    int beat = 0;                             // that was told last
-    std::vector<audio::Peaks::Peak> peaks;    // of the last round
-    bool isOrphan = false;                    // its project went away meanwhile
-    QString trouble;                          // why it was given up
+    std::optional<Punch> punch;                     // once the film plays
+    std::vector<double> punchInSec;                 // of each round, in the file
+    std::optional<FilmlessCount> count;             // while it counts without film
+    audio::Clock::time_point waitingSince{};        // for the first sound, or the last
+    int beat = 0;                                   // that was told last
+    std::vector<audio::WaveformPeaks::Peak> peaks;  // of the last round
+    bool isOrphan = false;                          // its project went away meanwhile
+    QString trouble;                                // why it was given up
   };
 
   void enter(RecordState state);

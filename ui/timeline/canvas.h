@@ -79,7 +79,7 @@ class TimelineCanvas : public QWidget {
   void abandonRename();
   void hover(QPointF at);
   void setHovered(int clip);
-  int voiceAt(double y) const;
+  int activityAt(double y) const;
   QFont smallFont() const;
 
   Document& document_;

@@ -53,8 +53,8 @@ void paintRuler(const Paint& paint);
 void paintOverlays(const Paint& paint);  // range, snap line, playhead, rectangle
 
 // The outline of a sound in `area`; its second 0 is at `zeroX`. `gain` is a factor.
-void paintWave(const Paint& paint, const audio::Peaks& peaks, const QRectF& area, double zeroX, double gain,
-               const QColor& color);
+void paintWave(const Paint& paint, const audio::WaveformPeaks& peaks, const QRectF& area, double zeroX,
+               double gain, const QColor& color);
 
 // Calls fill(QRectF from column to column) wherever holds(first, end) says yes for the pictures of a column
 // of the area.

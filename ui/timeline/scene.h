@@ -39,7 +39,7 @@ void setStates(Stretched& stretched, const std::vector<dub::FrameState>& states)
 struct LiveLine {
   double atSec = 0;
   int voice = 0;
-  audio::Peaks peaks;
+  audio::WaveformPeaks peaks;
 };
 
 // All that painters and the mouse have to know, at one moment.

@@ -110,7 +110,7 @@ double Timeline::playhead() const { return impl_->canvas->scene().playheadSec; }
 void Timeline::setRecording(std::optional<Recording> recording) {
   std::optional<LiveLine> live;
   if (recording)
-    live = LiveLine{recording->atSec, recording->voice, audio::Peaks(std::move(recording->peaks))};
+    live = LiveLine{recording->atSec, recording->voice, audio::WaveformPeaks(std::move(recording->peaks))};
   impl_->canvas->setLive(std::move(live));
 }
 

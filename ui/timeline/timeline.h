@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 #include "core/face/face.h"
 #include "core/live/dub_plan.h"
 #include "core/media/decode/frame_index.h"
@@ -32,8 +32,8 @@ class Timeline : public QWidget {
   Q_OBJECT
  public:
   // Outline of a sound file, null while it is not there (asking makes somebody fetch it; refresh() after).
-  using PeaksOf =
-      std::function<std::shared_ptr<const audio::Peaks>(const std::filesystem::path&, bool fromPictureStart)>;
+  using PeaksOf = std::function<std::shared_ptr<const audio::WaveformPeaks>(const std::filesystem::path&,
+                                                                            bool fromPictureStart)>;
   // The small picture nearest to a frame that is there now, null image if none; `wanted` tells which are
   // visible.
   using ThumbnailOf = std::function<QImage(media::FrameNo)>;
@@ -51,7 +51,7 @@ class Timeline : public QWidget {
   struct Recording {
     double atSec = 0;
     int voice = 0;
-    std::vector<audio::Peaks::Peak> peaks;
+    std::vector<audio::WaveformPeaks::Peak> peaks;
   };
   void setRecording(std::optional<Recording> recording);
   void refresh();  // outlines or thumbnails came

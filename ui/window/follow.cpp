@@ -193,7 +193,7 @@ void MainWindow::connectRecording() {
   });
   connect(&streaming_, &QTimer::timeout, preview_, qOverload<>(&QWidget::update));
   connect(recording_, &RecordSession::recordingGrew, this,
-          [this](double atSec, const std::vector<audio::Peaks::Peak>& peaks) {
+          [this](double atSec, const std::vector<audio::WaveformPeaks::Peak>& peaks) {
             timeline_->setRecording(Timeline::Recording{atSec, recording_->voice(), peaks});
           });
   connect(recording_, &RecordSession::takeRecorded, this, [this](int clip) { timeline_->choose({clip}); });

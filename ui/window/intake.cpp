@@ -6,8 +6,8 @@
 
 #include "core/project/edit.h"
 #include "ui/base/document.h"
+#include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/let_go.h"
 
 namespace ui {
 
@@ -16,7 +16,7 @@ using Kind = Dropped::Kind;
 Intake::Intake(Document& document, QObject* parent) : QObject(parent), document_(document) {}
 
 void Intake::look(const std::vector<std::filesystem::path>& files) {
-  letGo(job_, this);
+  discardJob(job_, this);
   files_ = files;
   seen_.clear();
   const auto found = std::make_shared<std::vector<Dropped>>();

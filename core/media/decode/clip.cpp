@@ -26,8 +26,8 @@ bool isInterlaced(const AVFrame& first, const AVStream& stream) {
 }
 
 // A picture file holds one picture, whatever its packets say.
-Timeline stillTimeline() {
-  Timeline line;
+FrameMap stillTimeline() {
+  FrameMap line;
   line.index.entries = {{0, true}};
   line.dts = {0};
   line.lastDuration = 1;
@@ -54,7 +54,7 @@ av::FramePtr copyOf(const AVFrame& frame) {
   return copy;
 }
 
-void describeTime(VideoInfo& info, const Timeline& line, const AVStream& stream, bool isStill) {
+void describeTime(VideoInfo& info, const FrameMap& line, const AVStream& stream, bool isStill) {
   info.isStill = isStill;
   info.frames = line.index.frames();
   if (isStill) {
@@ -91,9 +91,8 @@ std::vector<std::string> notesOf(const Clip& clip) {
   else if (!clip.upright.orientation().isUpright())
     notes.push_back("mirrored upright");
   if (clip.upright.dropsAlpha()) notes.push_back("transparency is not kept");
-  if (clip.timeline.changesSize)
-    notes.push_back("the size changes: later pictures are scaled to the first one's");
-  if (clip.timeline.isTimeRepaired)
+  if (clip.map.changesSize) notes.push_back("the size changes: later pictures are scaled to the first one's");
+  if (clip.map.isTimeRepaired)
     notes.push_back("times missing or running backwards in the file were repaired");
   return notes;
 }
@@ -103,7 +102,7 @@ std::vector<std::string> notesOf(const Clip& clip) {
 Clip openClip(const std::filesystem::path& path, const PacketScan& scan, int threads) {
   PictureDecoder decoder(path, threads);
   const bool isPicture = decoder.source().isPicture;
-  Timeline timeline = isPicture ? stillTimeline() : makeTimeline(scan, decoder);
+  FrameMap map = isPicture ? stillTimeline() : makeFrameMap(scan, decoder);
   if (!isPicture) decoder.restart();
   av::FramePtr raw = decodeFirst(decoder);
   const AVStream& stream = decoder.stream();
@@ -114,12 +113,11 @@ Clip openClip(const std::filesystem::path& path, const PacketScan& scan, int thr
   info.sampleAspect = sampleAspect(decoder.source(), *raw, upright.orientation());
   Frame first = upright(std::move(raw));
   const bool isStill =
-      isPicture || (timeline.index.frames() == 1 && (stream.codecpar->codec_id == AV_CODEC_ID_GIF ||
-                                                     stream.codecpar->codec_id == AV_CODEC_ID_APNG));
-  describeTime(info, timeline, stream, isStill);
+      isPicture || (map.index.frames() == 1 && (stream.codecpar->codec_id == AV_CODEC_ID_GIF ||
+                                                stream.codecpar->codec_id == AV_CODEC_ID_APNG));
+  describeTime(info, map, stream, isStill);
   describePicture(info, upright, first, stream);
-  Clip clip{std::move(decoder), std::move(timeline), std::move(upright),
-            std::move(first),   std::move(info),     {}};
+  Clip clip{std::move(decoder), std::move(map), std::move(upright), std::move(first), std::move(info), {}};
   clip.notes = notesOf(clip);
   return clip;
 }

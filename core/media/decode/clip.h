@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/media/decode/timeline.h"
+#include "core/media/decode/frame_map.h"
 #include "core/media/info.h"
 #include "core/media/picture/upright.h"
 
@@ -13,7 +13,7 @@ namespace media {
 
 struct Clip {
   PictureDecoder decoder;  // at the first picture
-  Timeline timeline;
+  FrameMap map;
   Upright upright;
   Frame first;  // the first picture that can be decoded
   VideoInfo info;

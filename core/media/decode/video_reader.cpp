@@ -28,7 +28,7 @@ struct VideoReader::Impl {
   void seek(FrameNo frame);
 
   Frame still();
-  Frame produce() { return clip.timeline.isCounted ? counted() : indexed(); }
+  Frame produce() { return clip.map.isCounted ? counted() : indexed(); }
   bool needsOneThread() const { return clip.decoder.sawDamage() && !clip.decoder.usesOneThread(); }
   void move(FrameNo frame);
   void jump(FrameNo frame);
@@ -47,12 +47,10 @@ struct VideoReader::Impl {
   bool landCounted(FrameNo frame, FrameNo key);
   std::vector<std::int64_t> landings(FrameNo frame, FrameNo key) const;
   std::int64_t time(FrameNo frame) const {
-    return clip.timeline.index.entries[static_cast<std::size_t>(frame)].pts;
+    return clip.map.index.entries[static_cast<std::size_t>(frame)].pts;
   }
-  std::uint64_t hash(FrameNo frame) const { return clip.timeline.hashes[static_cast<std::size_t>(frame)]; }
-  bool isKey(FrameNo frame) const {
-    return clip.timeline.index.entries[static_cast<std::size_t>(frame)].isKey;
-  }
+  std::uint64_t hash(FrameNo frame) const { return clip.map.hashes[static_cast<std::size_t>(frame)]; }
+  bool isKey(FrameNo frame) const { return clip.map.index.entries[static_cast<std::size_t>(frame)].isKey; }
   FrameNo find(std::int64_t pts) const;
 
   Clip clip;
@@ -70,7 +68,7 @@ av::FramePtr VideoReader::Impl::pull() { return pending ? std::move(pending) : d
 // Decodes and looks out for missing pictures: those that refer to them are made up as well.
 av::FramePtr VideoReader::Impl::decode() {
   av::FramePtr raw = clip.decoder.next();
-  if (!raw || clip.timeline.isCounted) return raw;
+  if (!raw || clip.map.isCounted) return raw;
   const FrameNo number = find(raw->pts);
   const auto& ahead = clip.decoder.ahead();
   const FrameNo further = ahead.empty() ? -1 : find(ahead.back()->pts);
@@ -131,7 +129,7 @@ std::optional<Frame> VideoReader::Impl::next() {
     ++position;
     return frame;
   }
-  if (position >= clip.timeline.index.frames()) return std::nullopt;
+  if (position >= clip.map.index.frames()) return std::nullopt;
   const FrameNo replacedBefore = replacedCount;
   Frame frame = produce();
   if (needsOneThread()) {
@@ -169,7 +167,7 @@ void VideoReader::Impl::skipTo(FrameNo frame) {
   while (position < frame) {
     av::FramePtr raw = pull();
     if (!raw) break;
-    if (clip.timeline.isCounted) {
+    if (clip.map.isCounted) {
       before = std::move(raw);
       ++position;
       continue;
@@ -184,7 +182,7 @@ void VideoReader::Impl::skipTo(FrameNo frame) {
 }
 
 FrameNo VideoReader::Impl::find(std::int64_t pts) const {
-  const auto& entries = clip.timeline.index.entries;
+  const auto& entries = clip.map.index.entries;
   const auto at = std::lower_bound(entries.begin(), entries.end(), pts,
                                    [](const FrameIndex::Entry& e, std::int64_t t) { return e.pts < t; });
   return at != entries.end() && at->pts == pts ? at - entries.begin() : -1;
@@ -193,7 +191,7 @@ FrameNo VideoReader::Impl::find(std::int64_t pts) const {
 // Where to position the file, best first: at the key picture, then 1, 3 and 10 seconds earlier, because some
 // containers land behind the wanted place or on a picture that needs those before it.
 std::vector<std::int64_t> VideoReader::Impl::landings(FrameNo frame, FrameNo key) const {
-  const auto& line = clip.timeline;
+  const auto& line = clip.map;
   const auto at = static_cast<std::size_t>(key);
   const std::int64_t shown = line.isCounted ? line.raw[at] : line.index.entries[at].pts;
   std::vector<std::int64_t> places;
@@ -258,7 +256,7 @@ bool VideoReader::Impl::land(FrameNo frame, std::int64_t timestamp) {
   before.reset();
   last = {};
   if (!clip.decoder.seekNear(timestamp)) return false;
-  const bool isThere = clip.timeline.isCounted ? landCounted(frame, keyBefore(frame)) : landIndexed(frame);
+  const bool isThere = clip.map.isCounted ? landCounted(frame, keyBefore(frame)) : landIndexed(frame);
   if (!isThere) return false;
   position = frame;
   isSure = false;
@@ -296,7 +294,7 @@ VideoReader::VideoReader(VideoReader&&) noexcept = default;
 VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;
 
 const VideoInfo& VideoReader::info() const { return impl_->clip.info; }
-const FrameIndex& VideoReader::index() const { return impl_->clip.timeline.index; }
+const FrameIndex& VideoReader::index() const { return impl_->clip.map.index; }
 std::optional<Frame> VideoReader::next() { return impl_->next(); }
 FrameNo VideoReader::position() const { return impl_->position; }
 FrameNo VideoReader::damaged() const { return impl_->replacedCount; }

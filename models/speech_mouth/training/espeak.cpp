@@ -2,7 +2,7 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 #include "models/speech_mouth/training/synthesis.h"
 
 namespace speech_mouth::training {

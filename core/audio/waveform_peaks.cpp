@@ -1,4 +1,4 @@
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,11 +8,11 @@ namespace audio {
 
 static constexpr std::size_t kCoarser = 4;
 
-static Peaks::Peak joined(Peaks::Peak a, Peaks::Peak b) {
+static WaveformPeaks::Peak joined(WaveformPeaks::Peak a, WaveformPeaks::Peak b) {
   return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
-Peaks::Peaks(std::vector<Peak> finest) {
+WaveformPeaks::WaveformPeaks(std::vector<Peak> finest) {
   if (finest.empty()) return;
   levels_.push_back(std::move(finest));
   while (levels_.back().size() > kCoarser) {
@@ -24,15 +24,15 @@ Peaks::Peaks(std::vector<Peak> finest) {
   }
 }
 
-double Peaks::seconds() const { return static_cast<double>(finest().size()) / kPerSec; }
+double WaveformPeaks::seconds() const { return static_cast<double>(finest().size()) / kPerSec; }
 
-const std::vector<Peaks::Peak>& Peaks::finest() const {
+const std::vector<WaveformPeaks::Peak>& WaveformPeaks::finest() const {
   static const std::vector<Peak> kNone;
   return levels_.empty() ? kNone : levels_.front();
 }
 
 // Takes single peaks up to where the next coarser level has them together, and goes on there.
-Peaks::Peak Peaks::range(double fromSec, double toSec) const {
+WaveformPeaks::Peak WaveformPeaks::range(double fromSec, double toSec) const {
   if (levels_.empty() || !(toSec > fromSec) || toSec <= 0 || fromSec >= seconds()) return {};
   auto begin = static_cast<std::size_t>(std::max(0.0, fromSec * kPerSec));
   auto end = static_cast<std::size_t>(std::ceil(std::min(toSec, seconds()) * kPerSec));

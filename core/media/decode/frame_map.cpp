@@ -1,4 +1,4 @@
-#include "core/media/decode/timeline.h"
+#include "core/media/decode/frame_map.h"
 
 #include <algorithm>
 
@@ -59,8 +59,8 @@ std::int64_t nominalStep(const AVStream& stream, const std::vector<std::int64_t>
   return std::max<std::int64_t>(1, av_rescale_q(1, step, stream.time_base));
 }
 
-Timeline fromPackets(const std::vector<PictureEntry>& pictures, std::int64_t lastDuration) {
-  Timeline line;
+FrameMap fromPackets(const std::vector<PictureEntry>& pictures, std::int64_t lastDuration) {
+  FrameMap line;
   for (const PictureEntry& p : pictures) {
     line.index.entries.push_back({p.pts, p.isKey});
     line.dts.push_back(p.dts);
@@ -70,7 +70,7 @@ Timeline fromPackets(const std::vector<PictureEntry>& pictures, std::int64_t las
 }
 
 // Times that ascend: where the file's own stand still or run back, all later ones are moved.
-void repairTimes(Timeline& line, std::int64_t step) {
+void repairTimes(FrameMap& line, std::int64_t step) {
   std::int64_t shift = 0;
   auto& entries = line.index.entries;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -84,8 +84,8 @@ void repairTimes(Timeline& line, std::int64_t step) {
   }
 }
 
-Timeline countPictures(PictureDecoder& decoder) {
-  Timeline line;
+FrameMap countPictures(PictureDecoder& decoder) {
+  FrameMap line;
   line.isCounted = true;
   const bool isIntra = decoder.isIntraOnly();
   int width = 0, height = 0;
@@ -103,8 +103,8 @@ Timeline countPictures(PictureDecoder& decoder) {
   return line;
 }
 
-Timeline byDecoding(PictureDecoder& decoder) {
-  Timeline line = countPictures(decoder);
+FrameMap byDecoding(PictureDecoder& decoder) {
+  FrameMap line = countPictures(decoder);
   if (decoder.sawDamage() && !decoder.usesOneThread()) {
     decoder.useOneThread();
     line = countPictures(decoder);
@@ -113,7 +113,7 @@ Timeline byDecoding(PictureDecoder& decoder) {
   return line;
 }
 
-void completeDuration(Timeline& line, const AVStream& stream) {
+void completeDuration(FrameMap& line, const AVStream& stream) {
   std::vector<std::int64_t> times;
   for (const auto& entry : line.index.entries) times.push_back(entry.pts);
   const std::int64_t usual = nominalStep(stream, times);
@@ -122,8 +122,8 @@ void completeDuration(Timeline& line, const AVStream& stream) {
 
 }  // namespace
 
-Timeline makeTimeline(const PacketScan& scan, PictureDecoder& decoder) {
-  Timeline line;
+FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder) {
+  FrameMap line;
   if (scan.isTrusted) {
     const std::vector<std::int64_t> head = decodeHead(decoder);
     if (head.empty() || head.front() == AV_NOPTS_VALUE) {

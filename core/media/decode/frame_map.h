@@ -9,7 +9,7 @@
 
 namespace media {
 
-struct Timeline {
+struct FrameMap {
   FrameIndex index;
   std::vector<std::int64_t> dts;  // of each packet, for seeking; AV_NOPTS_VALUE = unknown
   // Where packet times cannot be trusted the pictures were counted by decoding them all; then a picture is
@@ -23,6 +23,6 @@ struct Timeline {
 };
 
 // `decoder` must be at the start of the file and is left anywhere.
-Timeline makeTimeline(const PacketScan& scan, PictureDecoder& decoder);
+FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder);
 
 }  // namespace media

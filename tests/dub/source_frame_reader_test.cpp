@@ -1,4 +1,4 @@
-#include "core/dub/shot_reader.h"
+#include "core/dub/source_frame_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ bool sameLuma(const media::Frame& a, const media::Frame& b) {
   return true;
 }
 
-TEST(ShotReader, GivesEachPictureInWhateverOrderItIsAskedFor) {
+TEST(SourceFrameReader, GivesEachPictureInWhateverOrderItIsAskedFor) {
   const test_support::TempFolder folder;
   const auto file = folder / "clip.mp4";
   const auto made = test_support::shell(
@@ -34,7 +34,7 @@ TEST(ShotReader, GivesEachPictureInWhateverOrderItIsAskedFor) {
   for (media::FrameNo n = 1; n < 40; ++n) order.push_back(n);                     // turn, and forward
   for (media::FrameNo n = 38; n >= 20; --n) order.push_back(n);                   // turn in the middle
   for (const media::FrameNo n : {20, 20, 0, 74, 73, 74, 10}) order.push_back(n);  // hold, loop, jump
-  dub::ShotReader shots(reader);
+  dub::SourceFrameReader shots(reader);
   for (const media::FrameNo n : order)
     ASSERT_TRUE(sameLuma(shots.at(n), all[static_cast<std::size_t>(n)])) << n;
 }

@@ -1,4 +1,4 @@
-#include "core/dub/shot_reader.h"
+#include "core/dub/source_frame_reader.h"
 
 #include <algorithm>
 
@@ -8,14 +8,14 @@ namespace dub {
 
 static constexpr std::size_t kBlockBytes = 128u << 20;
 
-void ShotReader::loadBlockUpTo(media::FrameNo last) {
+void SourceFrameReader::loadBlockUpTo(media::FrameNo last) {
   const auto fit = static_cast<media::FrameNo>(kBlockBytes / std::max<std::size_t>(1, last_.bytes()));
   blockFirst_ = std::max<media::FrameNo>(0, last - std::clamp<media::FrameNo>(fit, 1, 250) + 1);
   block_.clear();
   for (media::FrameNo n = blockFirst_; n <= last; ++n) block_.push_back(reader_.at(n));
 }
 
-media::Frame ShotReader::at(media::FrameNo frame) {
+media::Frame SourceFrameReader::at(media::FrameNo frame) {
   const auto inBlock = [&] {
     return frame >= blockFirst_ && frame < blockFirst_ + static_cast<media::FrameNo>(block_.size());
   };

@@ -1,18 +1,18 @@
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
-#include "core/audio/read_peaks.h"
+#include "core/audio/read_waveform_peaks.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "tests/support/make_media.h"
 
 namespace {
 
-using audio::Peaks;
+using audio::WaveformPeaks;
 using test_support::makeMedia;
 using test_support::TempFolder;
 namespace fs = std::filesystem;
@@ -23,8 +23,8 @@ class PeaksOfAFile : public testing::Test {
   void SetUp() override {
     ASSERT_TRUE(makeMedia(file, "-f lavfi -i aevalsrc='0|0.5*gt(t\\,1)*sin(2*PI*440*t)':s=44100:d=4"));
   }
-  std::optional<Peaks> read(std::stop_token stop = {}) {
-    return audio::readPeaks(
+  std::optional<WaveformPeaks> read(std::stop_token stop = {}) {
+    return audio::readWaveformPeaks(
         file, false, cache, [this](double part) { told.push_back(part); }, stop);
   }
   fs::path onlyCached() const { return fs::directory_iterator(cache)->path(); }
@@ -33,12 +33,12 @@ class PeaksOfAFile : public testing::Test {
   std::vector<double> told;
 };
 
-void expectTheTone(const std::optional<Peaks>& peaks) {
+void expectTheTone(const std::optional<WaveformPeaks>& peaks) {
   ASSERT_TRUE(peaks);
   EXPECT_DOUBLE_EQ(peaks->seconds(), 4);
-  EXPECT_EQ(peaks->range(0, 0.99), (Peaks::Peak{0, 0}));
-  EXPECT_EQ(peaks->range(1.5, 3.5), (Peaks::Peak{-64, 64}));
-  EXPECT_EQ(peaks->range(0, 4), (Peaks::Peak{-64, 64}));
+  EXPECT_EQ(peaks->range(0, 0.99), (WaveformPeaks::Peak{0, 0}));
+  EXPECT_EQ(peaks->range(1.5, 3.5), (WaveformPeaks::Peak{-64, 64}));
+  EXPECT_EQ(peaks->range(0, 4), (WaveformPeaks::Peak{-64, 64}));
 }
 
 TEST_F(PeaksOfAFile, AreTheLowestAndHighestOfAllChannels) {
@@ -55,7 +55,7 @@ TEST_F(PeaksOfAFile, ComeFromTheCacheTheSecondTime) {
   const auto other = folder / "other.wav";
   ASSERT_TRUE(makeMedia(other, "-f lavfi -i anullsrc=r=8000 -t 1"));
   const auto elsewhere = folder / "elsewhere";
-  ASSERT_TRUE(audio::readPeaks(other, false, elsewhere, {}, {}));
+  ASSERT_TRUE(audio::readWaveformPeaks(other, false, elsewhere, {}, {}));
   fs::copy_file(fs::directory_iterator(elsewhere)->path(), onlyCached(),
                 fs::copy_options::overwrite_existing);
   const auto second = read();
@@ -103,20 +103,20 @@ TEST_F(PeaksOfAFile, AFileWithoutSoundIsAnError) {
 }
 
 TEST(PeaksOfNothing, AreFlat) {
-  EXPECT_EQ(Peaks().range(0, 5), (Peaks::Peak{0, 0}));
-  EXPECT_EQ(Peaks({{-1, 1}}).range(5, 6), (Peaks::Peak{0, 0}));
+  EXPECT_EQ(WaveformPeaks().range(0, 5), (WaveformPeaks::Peak{0, 0}));
+  EXPECT_EQ(WaveformPeaks({{-1, 1}}).range(5, 6), (WaveformPeaks::Peak{0, 0}));
 }
 
 TEST(PeaksOfLongSound, EveryRangeHoldsWhatLiesInIt) {
-  std::vector<Peaks::Peak> finest(10007);
+  std::vector<WaveformPeaks::Peak> finest(10007);
   std::mt19937 random(7);
-  for (Peaks::Peak& peak : finest)
+  for (WaveformPeaks::Peak& peak : finest)
     peak = {static_cast<std::int8_t>(-static_cast<int>(random() % 127)),
             static_cast<std::int8_t>(random() % 127)};
-  const Peaks peaks(finest);
+  const WaveformPeaks peaks(finest);
   for (int i = 0; i < 2000; ++i) {
     const std::size_t a = random() % finest.size(), b = a + 1 + random() % (i % 2 == 0 ? 40 : finest.size());
-    Peaks::Peak wanted = finest[a];
+    WaveformPeaks::Peak wanted = finest[a];
     for (std::size_t j = a; j < std::min(b, finest.size()); ++j) {
       wanted.low = std::min(wanted.low, finest[j].low);
       wanted.high = std::max(wanted.high, finest[j].high);

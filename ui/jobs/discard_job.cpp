@@ -1,10 +1,10 @@
-#include "ui/jobs/let_go.h"
+#include "ui/jobs/discard_job.h"
 
 #include "ui/jobs/job.h"
 
 namespace ui {
 
-void letGo(Job*& job, QObject* owner) {
+void discardJob(Job*& job, QObject* owner) {
   if (job == nullptr) return;
   job->disconnect(owner);
   QObject::connect(job, &Job::finished, job, &QObject::deleteLater);

@@ -1,4 +1,4 @@
-#include "core/speech/voice.h"
+#include "core/speech/synthesizer.h"
 
 #include <espeak-ng/speak_lib.h>
 

@@ -1,4 +1,4 @@
-#include "core/dub/timeline.h"
+#include "core/dub/output_timeline.h"
 
 #include <gtest/gtest.h>
 
@@ -24,26 +24,26 @@ media::VideoInfo at25(int frames) {
   return info;
 }
 
-std::vector<int> sources(const dub::Timeline& timeline) {
+std::vector<int> sources(const dub::OutputTimeline& timeline) {
   std::vector<int> out;
-  for (const dub::Shot& s : timeline.shots) out.push_back(static_cast<int>(s.source));
+  for (const dub::OutputFrame& s : timeline.frames) out.push_back(static_cast<int>(s.source));
   return out;
 }
 
-TEST(Timeline, KeepsTheSourcesOwnTimestamps) {
+TEST(OutputTimeline, KeepsTheSourcesOwnTimestamps) {
   media::FrameIndex index;
   for (const int pts : {33, 66, 133, 166, 233}) index.entries.push_back({pts, false});
   media::VideoInfo info;
   info.timeBase = {1, 1000};
   info.frameRate = {20, 1};
-  const dub::Timeline t = dub::planTimeline({}, info, index, 0.1);
-  ASSERT_EQ(t.shots.size(), 5u);
-  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(t.shots[i].pts, index.entries[i].pts - 33);
+  const dub::OutputTimeline t = dub::planTimeline({}, info, index, 0.1);
+  ASSERT_EQ(t.frames.size(), 5u);
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(t.frames[i].pts, index.entries[i].pts - 33);
   EXPECT_TRUE(t.followsSource);
   EXPECT_NEAR(t.durationSec, 0.25, 1e-9);
 }
 
-TEST(Timeline, RefusesSpeechThatIsLongerAndNamesTheChoices) {
+TEST(OutputTimeline, RefusesSpeechThatIsLongerAndNamesTheChoices) {
   try {
     dub::planTimeline({}, at25(50), constantRate(50, 512), 3.0);
     FAIL() << "no error";
@@ -53,7 +53,7 @@ TEST(Timeline, RefusesSpeechThatIsLongerAndNamesTheChoices) {
   }
 }
 
-TEST(Timeline, ExtendsAsTheFitSays) {
+TEST(OutputTimeline, ExtendsAsTheFitSays) {
   const auto plan = [](dub::Fit fit, double speechSec) {
     dub::Job job;
     job.fit = fit;
@@ -68,7 +68,7 @@ TEST(Timeline, ExtendsAsTheFitSays) {
   EXPECT_EQ(sources(plan(dub::Fit::loop, 0.1)), (std::vector{0, 1, 2, 3}));
 }
 
-TEST(Timeline, RunsBackwardsWithTheSourcesOwnSteps) {
+TEST(OutputTimeline, RunsBackwardsWithTheSourcesOwnSteps) {
   media::FrameIndex index;
   for (const int pts : {0, 10, 40}) index.entries.push_back({pts, false});
   media::VideoInfo info;
@@ -76,14 +76,14 @@ TEST(Timeline, RunsBackwardsWithTheSourcesOwnSteps) {
   info.frameRate = {50, 1};
   dub::Job job;
   job.fit = dub::Fit::pingpong;
-  const dub::Timeline t = dub::planTimeline(job, info, index, 0.115);
+  const dub::OutputTimeline t = dub::planTimeline(job, info, index, 0.115);
   EXPECT_EQ(sources(t), (std::vector{0, 1, 2, 1, 0, 1}));
   std::vector<std::int64_t> pts;
-  for (const dub::Shot& s : t.shots) pts.push_back(s.pts);
+  for (const dub::OutputFrame& s : t.frames) pts.push_back(s.pts);
   EXPECT_EQ(pts, (std::vector<std::int64_t>{0, 10, 40, 70, 80, 90}));
 }
 
-TEST(Timeline, HoldsAt2997WithoutDrift) {
+TEST(OutputTimeline, HoldsAt2997WithoutDrift) {
   media::VideoInfo info;
   info.timeBase = {1, 1000};
   info.frameRate = {30000, 1001};
@@ -91,28 +91,29 @@ TEST(Timeline, HoldsAt2997WithoutDrift) {
   for (int i = 0; i < 30; ++i) index.entries.push_back({std::llround(i * 1001.0 / 30), i == 0});
   dub::Job job;
   job.fit = dub::Fit::hold;
-  const dub::Timeline t = dub::planTimeline(job, info, index, 100.0);
-  EXPECT_NEAR(static_cast<double>(t.shots.size()), 100.0 * 30000 / 1001, 3);
-  for (std::size_t i = 1; i < t.shots.size(); ++i) EXPECT_GT(t.shots[i].pts, t.shots[i - 1].pts);
+  const dub::OutputTimeline t = dub::planTimeline(job, info, index, 100.0);
+  EXPECT_NEAR(static_cast<double>(t.frames.size()), 100.0 * 30000 / 1001, 3);
+  for (std::size_t i = 1; i < t.frames.size(); ++i) EXPECT_GT(t.frames[i].pts, t.frames[i - 1].pts);
 }
 
-TEST(Timeline, GivesAStillTheSpeechsLength) {
+TEST(OutputTimeline, GivesAStillTheSpeechsLength) {
   media::VideoInfo info;
   info.isStill = true;
   info.timeBase = {1, 25};
   info.frames = 1;
-  const dub::Timeline t = dub::planTimeline({}, info, constantRate(1, 1), 2.0);
-  EXPECT_EQ(t.shots.size(), 50u);
-  EXPECT_EQ(t.shots.back().source, 0);
+  const dub::OutputTimeline t = dub::planTimeline({}, info, constantRate(1, 1), 2.0);
+  EXPECT_EQ(t.frames.size(), 50u);
+  EXPECT_EQ(t.frames.back().source, 0);
   EXPECT_FALSE(t.followsSource);
 }
 
-TEST(Timeline, AltersOnlyTheRange) {
+TEST(OutputTimeline, AltersOnlyTheRange) {
   dub::Job job;
   job.inSec = 0.4;
   job.outSec = 0.8;
-  const dub::Timeline t = dub::planTimeline(job, at25(50), constantRate(50, 512, 1024), 0.3);
-  for (const dub::Shot& s : t.shots) EXPECT_EQ(s.inRange, s.source >= 10 && s.source < 20) << s.source;
+  const dub::OutputTimeline t = dub::planTimeline(job, at25(50), constantRate(50, 512, 1024), 0.3);
+  for (const dub::OutputFrame& s : t.frames)
+    EXPECT_EQ(s.inRange, s.source >= 10 && s.source < 20) << s.source;
   job.inSec = 2.5;
   job.outSec.reset();
   EXPECT_THROW(dub::planTimeline(job, at25(50), constantRate(50, 512), 0.0), base::Error);

@@ -1,4 +1,4 @@
-#include "core/dub/timeline.h"
+#include "core/dub/output_timeline.h"
 
 #include <cmath>
 #include <cstdio>
@@ -57,17 +57,17 @@ static FrameNo continued(Fit fit, std::int64_t position, FrameNo frames) {
   return phase < frames ? phase : period - phase;
 }
 
-static void addShot(Timeline& timeline, const Steps& steps, FrameNo source, std::int64_t pts) {
-  timeline.shots.push_back({source, pts, steps.seconds(pts), false});
+static void addFrame(OutputTimeline& timeline, const Steps& steps, FrameNo source, std::int64_t pts) {
+  timeline.frames.push_back({source, pts, steps.seconds(pts), false});
 }
 
 // Pictures until `endSec`, from the source and then as the fit says.
-static void fill(Timeline& timeline, const Steps& steps, Fit fit, double endSec) {
+static void fill(OutputTimeline& timeline, const Steps& steps, Fit fit, double endSec) {
   const FrameNo frames = steps.index.frames();
   std::int64_t pts = 0;
   for (std::int64_t k = 0; steps.seconds(pts) < endSec - 1e-9 || k == 0; ++k) {
     const FrameNo source = k < frames ? k : continued(fit, k, frames);
-    addShot(timeline, steps, source, pts);
+    addFrame(timeline, steps, source, pts);
     const FrameNo next = k + 1 < frames ? k + 1 : continued(fit, k + 1, frames);
     if (next == source)  // held: from the start each time, so that rounding does not add up
       pts = steps.relative(source) + std::llround(static_cast<double>(k - source + 1) * steps.averageTicks);
@@ -77,20 +77,21 @@ static void fill(Timeline& timeline, const Steps& steps, Fit fit, double endSec)
   timeline.durationSec = steps.seconds(pts);
 }
 
-static void markRange(Timeline& timeline, const Job& job) {
+static void markRange(OutputTimeline& timeline, const Job& job) {
   const double in = job.inSec.value_or(0), out = job.outSec.value_or(timeline.durationSec + 1);
   if (in >= timeline.durationSec)
     throw Error(Code::usage,
                 "--in lies beyond the end of the picture (" + inSeconds(timeline.durationSec) + ")");
-  for (Shot& shot : timeline.shots) shot.inRange = shot.seconds >= in - 1e-9 && shot.seconds < out - 1e-9;
+  for (OutputFrame& picture : timeline.frames)
+    picture.inRange = picture.seconds >= in - 1e-9 && picture.seconds < out - 1e-9;
 }
 
-Timeline planTimeline(const Job& job, const media::VideoInfo& info, const media::FrameIndex& index,
-                      double speechSec) {
+OutputTimeline planTimeline(const Job& job, const media::VideoInfo& info, const media::FrameIndex& index,
+                            double speechSec) {
   if (index.frames() == 0) throw Error(Code::noVideo, job.video.string() + " holds no picture", job.video);
   const Steps steps(info, index);
   const FrameNo frames = index.frames();
-  Timeline timeline;
+  OutputTimeline timeline;
   timeline.startSec = job.inSec.value_or(0);
   const double sourceSec = steps.seconds(steps.relative(frames - 1) + steps.after(frames - 1));
   const double speechEnd = timeline.startSec + speechSec;
@@ -112,7 +113,7 @@ Timeline planTimeline(const Job& job, const media::VideoInfo& info, const media:
     fill(timeline, steps, job.fit == Fit::speech ? Fit::pingpong : job.fit,
          endSec - (extends ? kToleranceSec / 2 : 0));
   }
-  timeline.followsSource = !info.isStill && static_cast<FrameNo>(timeline.shots.size()) == frames;
+  timeline.followsSource = !info.isStill && static_cast<FrameNo>(timeline.frames.size()) == frames;
   markRange(timeline, job);
   return timeline;
 }

@@ -1,11 +1,11 @@
-#include "core/audio/read_peaks.h"
+#include "core/audio/read_waveform_peaks.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <system_error>
 
-#include "core/audio/peaks.h"
+#include "core/audio/waveform_peaks.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/media/decode/audio_reader.h"
@@ -37,7 +37,7 @@ fs::path cacheFile(const fs::path& file, bool fromPictureStart, const fs::path& 
 }
 
 // The mark, the checksum of what follows, and low and high of each peak. nullopt for any other file.
-std::optional<Peaks> load(const fs::path& path) {
+std::optional<WaveformPeaks> load(const fs::path& path) {
   try {
     const std::string bytes = base::readFile(path);
     constexpr std::size_t kSum = 64;
@@ -45,19 +45,19 @@ std::optional<Peaks> load(const fs::path& path) {
     const std::string body = bytes.substr(kMark.size() + kSum);
     if (bytes.compare(kMark.size(), kSum, base::sha256(body)) != 0 || body.size() % 2 != 0)
       return std::nullopt;
-    std::vector<Peaks::Peak> peaks(body.size() / 2);
+    std::vector<WaveformPeaks::Peak> peaks(body.size() / 2);
     for (std::size_t i = 0; i < peaks.size(); ++i)
       peaks[i] = {std::bit_cast<std::int8_t>(body[2 * i]), std::bit_cast<std::int8_t>(body[2 * i + 1])};
-    return Peaks(std::move(peaks));
+    return WaveformPeaks(std::move(peaks));
   } catch (const base::Error&) {
     return std::nullopt;
   }
 }
 
 // A cache that cannot be written costs time, nothing else.
-void save(const Peaks& peaks, const fs::path& path) {
+void save(const WaveformPeaks& peaks, const fs::path& path) {
   std::string body;
-  for (const Peaks::Peak& peak : peaks.finest()) {
+  for (const WaveformPeaks::Peak& peak : peaks.finest()) {
     body.push_back(std::bit_cast<char>(peak.low));
     body.push_back(std::bit_cast<char>(peak.high));
   }
@@ -75,10 +75,11 @@ class Outline {
   Outline(int rate, int channels) : rate_(rate), channels_(static_cast<std::size_t>(channels)) {}
   void add(const std::vector<float>& samples) {
     for (std::size_t i = 0; i < samples.size(); i += channels_, ++frames_) {
-      const auto number = static_cast<std::size_t>(static_cast<double>(frames_) * Peaks::kPerSec / rate_);
+      const auto number =
+          static_cast<std::size_t>(static_cast<double>(frames_) * WaveformPeaks::kPerSec / rate_);
       const bool isNew = number >= peaks.size();
       if (isNew) peaks.resize(number + 1);
-      Peaks::Peak& peak = peaks[number];
+      WaveformPeaks::Peak& peak = peaks[number];
       const auto [low, high] = std::minmax_element(samples.data() + i, samples.data() + i + channels_);
       const std::int8_t lowest = scaled(*low), highest = scaled(*high);
       peak.low = isNew ? lowest : std::min(peak.low, lowest);
@@ -86,7 +87,7 @@ class Outline {
     }
   }
   double seconds() const { return static_cast<double>(frames_) / rate_; }
-  std::vector<Peaks::Peak> peaks;
+  std::vector<WaveformPeaks::Peak> peaks;
 
  private:
   int rate_;
@@ -99,8 +100,9 @@ double lengthOf(const fs::path& file, const media::AudioReader& reader) {
   return media::probe(file).durationSec;
 }
 
-std::optional<Peaks> readWhole(const fs::path& file, bool fromPictureStart,
-                               const std::function<void(double)>& progress, const std::stop_token& stop) {
+std::optional<WaveformPeaks> readWhole(const fs::path& file, bool fromPictureStart,
+                                       const std::function<void(double)>& progress,
+                                       const std::stop_token& stop) {
   media::AudioReader reader(file, {.fromPictureStart = fromPictureStart});
   const double length = lengthOf(file, reader);
   Outline outline(reader.rate(), reader.channels());
@@ -111,15 +113,17 @@ std::optional<Peaks> readWhole(const fs::path& file, bool fromPictureStart,
     outline.add(block);
     if (progress && length > 0) progress(std::min(1.0, outline.seconds() / length));
   }
-  return Peaks(std::move(outline.peaks));
+  return WaveformPeaks(std::move(outline.peaks));
 }
 
 }  // namespace
 
-std::optional<Peaks> readPeaks(const fs::path& file, bool fromPictureStart, const fs::path& cache,
-                               const std::function<void(double)>& progress, std::stop_token stop) {
+std::optional<WaveformPeaks> readWaveformPeaks(const fs::path& file, bool fromPictureStart,
+                                               const fs::path& cache,
+                                               const std::function<void(double)>& progress,
+                                               std::stop_token stop) {
   const fs::path kept = cacheFile(file, fromPictureStart, cache);
-  std::optional<Peaks> peaks = kept.empty() ? std::nullopt : load(kept);
+  std::optional<WaveformPeaks> peaks = kept.empty() ? std::nullopt : load(kept);
   if (!peaks) {
     peaks = readWhole(file, fromPictureStart, progress, stop);
     if (!peaks) return std::nullopt;

@@ -8,9 +8,9 @@ namespace dub {
 
 // Gives source pictures in the order that a timeline asks for. Runs backwards are decoded in blocks, so that
 // memory stays bounded and each picture is decoded about once. One thread.
-class ShotReader {
+class SourceFrameReader {
  public:
-  explicit ShotReader(media::VideoReader& reader) : reader_(reader) {}
+  explicit SourceFrameReader(media::VideoReader& reader) : reader_(reader) {}
   media::Frame at(media::FrameNo frame);
 
  private:
