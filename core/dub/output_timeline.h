@@ -16,6 +16,7 @@ struct OutputFrame {
   std::int64_t pts = 0;  // in the source's time base, first picture 0
   double seconds = 0;    // the same in seconds
   bool inRange = false;  // may be altered
+  friend bool operator==(const OutputFrame&, const OutputFrame&) = default;
 };
 
 // Every picture of the output, in order. The source's own timestamps where the output runs with the source;
@@ -25,6 +26,7 @@ struct OutputTimeline {
   double startSec = 0;        // where the speech starts: --in, else 0
   double durationSec = 0;     // until the end of the last picture
   bool followsSource = true;  // output picture k is source picture k for all k, and none is missing
+  friend bool operator==(const OutputTimeline&, const OutputTimeline&) = default;
 };
 
 // Throws Error(usage) when the speech is longer than the picture and the fit does not say what to do, or when

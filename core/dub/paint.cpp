@@ -7,76 +7,89 @@
 
 namespace dub {
 
-static std::size_t weight(const Work& work) {
+// What is in the corridor: as many pictures in a row as the lip models like to paint at once.
+using Group = std::vector<Picture>;
+
+static std::size_t bytesOf(const Group& group) {
   std::size_t bytes = 0;
-  for (const Picture& picture : work) {
+  for (const Picture& picture : group) {
     bytes += picture.frame.bytes();
-    for (const face::Patch& patch : picture.patches) bytes += patch.bgr.bytes() + patch.alpha.bytes();
+    for (const auto& patch : picture.patches)
+      if (patch) bytes += patch->bgr.bytes() + patch->alpha.bytes();
   }
   return bytes;
 }
 
-static void generate(Work& work, const OutputTimeline& timeline, std::span<const Speaker> speakers) {
-  for (Picture& picture : work) picture.patches.resize(speakers.size());
-  for (std::size_t s = 0; s < speakers.size(); ++s) {
-    std::vector<PaintRequest> requests;
-    std::vector<Picture*> asked;
-    for (Picture& picture : work)
-      if (const face::Face* face = paintedFace(speakers[s].plan, timeline, picture.number); face != nullptr) {
-        const auto cue = static_cast<std::size_t>(speakers[s].plan.cueOfFrame[picture.number]);
-        requests.push_back({cue, &picture.frame, face});
-        asked.push_back(&picture);
-      }
-    if (requests.empty()) continue;
-    std::vector<face::Patch> patches = speakers[s].model->paint(requests);
-    for (std::size_t i = 0; i < asked.size(); ++i) asked[i]->patches[s] = std::move(patches.at(i));
+// How many of plan.numbers from `at` on go together.
+static std::size_t groupSize(const PaintPlan& plan, std::size_t at, std::size_t chunkFrames) {
+  std::size_t most = 1;
+  for (const Speaker& speaker : plan.speakers) most = std::max(most, speaker.model->batch());
+  std::size_t size = 1;
+  while (size < most && at + size < plan.numbers.size()) {
+    const std::size_t next = plan.numbers[at + size];
+    if (next != plan.numbers[at] + size || next % chunkFrames == 0) break;
+    ++size;
   }
+  return size;
 }
 
-static void compose(Picture& picture, const OutputTimeline& timeline, std::span<const Speaker> speakers,
-                    const face::CompositeSettings& settings) {
+static void generate(Group& group, const PaintPlan& plan, std::size_t speaker) {
+  const auto& [voice, model] = plan.speakers[speaker];
+  std::vector<PaintRequest> requests;
+  std::vector<std::optional<face::Patch>*> places;
+  for (Picture& picture : group) {
+    const face::Face* face = paintedFace(*voice, *plan.timeline, picture.number);
+    if (face == nullptr || (plan.isWanted && !plan.isWanted(speaker, picture.number))) continue;
+    requests.push_back({static_cast<std::size_t>(voice->cueOfFrame[picture.number]), &picture.frame, face});
+    places.push_back(&picture.patches[speaker]);
+  }
+  if (requests.empty()) return;
+  std::vector<face::Patch> patches = model->paint(requests);
+  for (std::size_t i = 0; i < places.size(); ++i) *places[i] = std::move(patches.at(i));
+}
+
+void composite(Picture& picture, const OutputTimeline& timeline, std::span<const Speaker> speakers,
+               const face::CompositeSettings& settings) {
   for (std::size_t i = 0; i < speakers.size(); ++i)
-    if (const face::Face* face = paintedFace(speakers[i].plan, timeline, picture.number);
-        face != nullptr && !picture.patches[i].bgr.empty())
-      face::composite(picture.frame, picture.patches[i], face->points, settings,
-                      speakers[i].plan.strength[picture.number]);
+    if (const auto& patch = picture.patches[i]; patch && !patch->bgr.empty())
+      face::composite(picture.frame, *patch, paintedFace(*speakers[i].plan, timeline, picture.number)->points,
+                      settings, speakers[i].plan->strength[picture.number]);
   picture.patches.clear();
 }
 
-// How many pictures from `number` on go together.
-static std::size_t groupSize(std::size_t number, std::size_t total, std::span<const Speaker> speakers,
-                             std::size_t chunkFrames) {
-  std::size_t most = 1;
-  for (const Speaker& speaker : speakers) most = std::max(most, speaker.model->batch());
-  return std::min({most, chunkFrames - number % chunkFrames, total - number});
-}
-
-base::Outcome paint(media::VideoReader& reader, const OutputTimeline& timeline,
-                    std::span<const Speaker> speakers, const PaintSettings& settings, std::size_t firstFrame,
-                    const std::function<void(std::size_t number, media::Frame&& frame)>& take,
-                    const std::stop_token& stop, std::vector<base::StageTime>* times) {
+base::Outcome paint(media::VideoReader& reader, const PaintPlan& plan, const PaintSettings& settings,
+                    const std::function<void(Picture&&)>& take, const std::stop_token& stop,
+                    std::vector<base::StageTime>* times) {
   SourceFrameReader source(reader);
-  base::Corridor<Work> corridor(settings.queueBytes, weight);
+  base::Corridor<Group> corridor(settings.queueBytes, bytesOf);
   corridor
       .source("decode",
-              [&, next = firstFrame]() mutable -> std::optional<Work> {
-                if (next == timeline.frames.size()) return std::nullopt;
-                Work work(groupSize(next, timeline.frames.size(), speakers, settings.chunkFrames));
-                for (Picture& picture : work) {
-                  picture = {next, source.at(timeline.frames[next].source), {}};
-                  picture.frame.setPts(timeline.frames[next].pts);
-                  ++next;
+              [&, at = std::size_t{0}]() mutable -> std::optional<Group> {
+                if (at == plan.numbers.size()) return std::nullopt;
+                Group group(groupSize(plan, at, settings.chunkFrames));
+                for (Picture& picture : group) {
+                  const std::size_t number = plan.numbers[at++];
+                  const OutputFrame& wanted = plan.timeline->frames[number];
+                  picture.number = number;
+                  picture.frame = source.at(wanted.source);
+                  picture.frame.setPts(wanted.pts);
+                  picture.patches.resize(plan.speakers.size());
                 }
-                return work;
+                return group;
               })
       .stage(
-          "generate", [&](Work& work) { generate(work, timeline, speakers); }, settings.workers)
+          "generate",
+          [&](Group& group) {
+            for (std::size_t speaker = 0; speaker < plan.speakers.size(); ++speaker)
+              generate(group, plan, speaker);
+          },
+          settings.workers)
       .stage("composite",
-             [&](Work& work) {
-               for (Picture& picture : work) compose(picture, timeline, speakers, settings.composite);
+             [&](Group& group) {
+               if (plan.finish) std::ranges::for_each(group, plan.finish);
              })
-      .sink("encode", [&](Work&& work) {
-        for (Picture& picture : work) take(picture.number, std::move(picture.frame));
+      .sink("encode", [&](Group&& group) {
+        for (Picture& picture : group) take(std::move(picture));
       });
   const base::Outcome outcome = corridor.run(stop);
   if (times != nullptr) times->insert(times->end(), corridor.times().begin(), corridor.times().end());

@@ -9,6 +9,8 @@
 #include "core/dub/output_timeline.h"
 #include "core/dub/voice_plan.h"
 #include "core/live/patch_cache.h"
+#include "core/live/picture_keys.h"
+#include "core/live/voice_sound.h"
 #include "core/media/info.h"
 #include "core/project/project.h"
 
@@ -22,8 +24,6 @@ enum class FrameState : std::uint8_t {
   done,
 };
 
-inline constexpr double kReachSec = 1.0;
-
 // A video file as its packets tell it.
 struct Pictures {
   std::string identity;
@@ -32,23 +32,25 @@ struct Pictures {
 };
 
 // What a voice says, and all that its lip model must know before it can paint.
-struct Said {
-  speech::Speech speech;
-  VoicePlan plan;           // its track lies in the analysis of the DubPlan
-  std::string toStudy;      // SHA-256 of the clip, the face, the model's name and settings
-  std::string fingerprint;  // SHA-256 of the speech and the cues
+struct VoiceInput {
+  std::shared_ptr<const VoiceSound> sound;
+  VoicePlan plan;  // its track lies in the analysis of the DubPlan
+  Silence silence = Silence::close;
+  std::string faceKey, speechKey;  // see picture_keys.h: of what is learned before the first picture
+  std::vector<std::string> keys;   // one a picture of the clip; empty = untouched
 };
 
-// Which patches a project's pictures need, voice by voice. A value that is made anew after each edit: cheap
-// (the speech is mixed and hashed, nothing is painted). Made on a worker thread.
+// Which patches a project's pictures need, voice by voice. A value that is made anew after each edit, from
+// the parts of the one before whose inputs are the same: an edit of a line costs the mixing and hashing of
+// its voice, one that no mouth depends on costs nothing. Made on a worker thread.
 struct DubPlan {
   Project project;
   std::shared_ptr<const face::Analysis> analysis;
+  std::string weights;
   struct Line {  // one voice
     int voice = 0;
-    int track = 0;                  // id of the face
-    std::vector<std::string> keys;  // one a picture of the clip; empty = untouched
-    std::shared_ptr<const Said> said;
+    int track = 0;  // id of the face
+    std::shared_ptr<const VoiceInput> input;
   };
   std::vector<Line> lines;
   media::FrameNo frames = 0;
@@ -56,10 +58,11 @@ struct DubPlan {
   std::shared_ptr<const Pictures> pictures;
   std::shared_ptr<const OutputTimeline> timeline;  // of `frames` pictures
 };
-// With `previous` the clip is not scanned again while it is the same file. nullopt when stopped. Throws Error
-// when the video cannot be read; a project without one has an empty plan.
+// `weights` names those of the project's model (SHA-256). nullopt when stopped. Throws Error when the video
+// cannot be read; a project without one has an empty plan.
 std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const face::Analysis> analysis,
-                               std::stop_token stop, const DubPlan* previous = nullptr);
+                               std::stop_token stop, const DubPlan* previous = nullptr,
+                               const std::string& weights = {});
 
 // States of all pictures, by what the cache holds. `previous`: what was done before, to tell stale from todo.
 std::vector<FrameState> states(const DubPlan& plan, const PatchCache& cache,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <thread>
 
 #include "core/base/error.h"
@@ -83,20 +84,26 @@ void checkFreeSpace(const Job& job, const Prepared& p) {
               job.output);
 }
 
-std::vector<Speaker> makeSpeakers(const Job& job, const RenderOptions& options, const Prepared& p,
-                                  const base::OnProgress& onProgress, const std::stop_token& stop) {
-  std::vector<Speaker> speakers;
+// A voice, and a model that has learned its face and its speech.
+struct PreparedVoice {
+  VoicePlan plan;
+  std::unique_ptr<LipModel> model;
+};
+
+std::vector<PreparedVoice> prepareVoices(const Job& job, const RenderOptions& options, const Prepared& p,
+                                         const base::OnProgress& onProgress, const std::stop_token& stop) {
+  std::vector<PreparedVoice> voices;
   for (std::size_t i = 0; i < p.tracks.size() && !stop.stop_requested(); ++i) {
-    Speaker speaker{planVoice(*p.tracks[i], p.analysis.cuts, p.timeline, p.speeches[i], job.silence),
-                    options.makeModel(job.model, job.lips)};
+    PreparedVoice voice{planVoice(*p.tracks[i], p.analysis.cuts, p.timeline, p.speeches[i], job.silence),
+                        options.makeModel(job.model, job.lips)};
     base::ProgressReporter meter("study", 1000, onProgress);
-    speaker.model->learnFace(
+    voice.model->learnFace(
         makeFootage(p.probe, p.index, p.analysis, *p.tracks[i], p.ownSound),
         [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
-    speaker.model->setSpeech(p.speeches[i], speaker.plan.cues, stop);
-    speakers.push_back(std::move(speaker));
+    voice.model->setSpeech(p.speeches[i], voice.plan.cues, stop);
+    voices.push_back(std::move(voice));
   }
-  return speakers;
+  return voices;
 }
 
 // Covers everything that a pixel of the output depends on.
@@ -130,7 +137,7 @@ std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderO
 }
 
 Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepared& p,
-                     std::span<const Speaker> speakers, WorkFolder& work, Report& report,
+                     std::span<const PreparedVoice> voices, WorkFolder& work, Report& report,
                      const base::OnProgress& onProgress, const std::stop_token& stop) {
   const std::size_t total = p.timeline.frames.size(),
                     chunkFrames = static_cast<std::size_t>(options.chunkFrames);
@@ -141,20 +148,28 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
   meter.update(static_cast<std::int64_t>(first));
   std::optional<media::ChunkEncoder> encoder;
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  const PaintSettings settings{.composite = job.composite(),
-                               .workers = options.threads > 0 ? options.threads : cores,
+  std::vector<std::size_t> numbers(total - first);
+  std::iota(numbers.begin(), numbers.end(), first);
+  std::vector<Speaker> speakers;
+  for (const PreparedVoice& voice : voices) speakers.push_back({&voice.plan, voice.model.get()});
+  const PaintPlan plan{
+      .timeline = &p.timeline, .speakers = speakers, .numbers = numbers, .finish = [&](Picture& picture) {
+        composite(picture, p.timeline, speakers, job.composite());
+      }};
+  const PaintSettings settings{.workers = options.threads > 0 ? options.threads : cores,
                                .chunkFrames = chunkFrames};
-  const auto take = [&](std::size_t number, media::Frame&& frame) {
+  const auto take = [&](Picture&& picture) {
+    const std::size_t number = picture.number;
     if (!encoder)
       encoder.emplace(job.encode, reader.info(), work.chunk(static_cast<std::int64_t>(number / chunkFrames)));
-    encoder->write(frame);
+    encoder->write(picture.frame);
     if ((number + 1) % chunkFrames == 0 || number + 1 == total) {
       encoder->finish();
       encoder.reset();
     }
     meter.update(static_cast<std::int64_t>(number) + 1);
   };
-  const Outcome outcome = paint(reader, p.timeline, speakers, settings, first, take, stop, &report.stages);
+  const Outcome outcome = paint(reader, plan, settings, take, stop, &report.stages);
   report.framesDamaged = reader.damaged();
   return outcome;
 }
@@ -175,11 +190,11 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
   return isDone ? Outcome::done : Outcome::cancelled;
 }
 
-void describePassages(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
+void describePassages(Report& report, const Prepared& p, std::span<const PreparedVoice> voices) {
   const auto fate = [&](std::size_t number) -> std::string {
     if (!p.timeline.frames[number].inRange) return "outside the range";
-    for (const Speaker& speaker : speakers)
-      if (speaker.plan.cueOfFrame[number] >= 0) return "dubbed";
+    for (const PreparedVoice& voice : voices)
+      if (voice.plan.cueOfFrame[number] >= 0) return "dubbed";
     return "no face";
   };
   for (std::size_t i = 0; i < p.timeline.frames.size(); ++i) {
@@ -195,7 +210,7 @@ void describePassages(Report& report, const Prepared& p, std::span<const Speaker
   }
 }
 
-void describe(Report& report, const Prepared& p, std::span<const Speaker> speakers) {
+void describe(Report& report, const Prepared& p, std::span<const PreparedVoice> voices) {
   report.framesIn = p.index.frames();
   report.framesOut = static_cast<std::int64_t>(p.timeline.frames.size());
   report.framesPerSec = p.probe.video->frameRate.value();
@@ -205,11 +220,11 @@ void describe(Report& report, const Prepared& p, std::span<const Speaker> speake
   report.encoder = p.encoder.name;
   report.notes = p.probe.notes;
   if (!p.encoder.note.empty()) report.notes.push_back(p.encoder.note);
-  for (const Speaker& speaker : speakers) {
-    report.faces.push_back(speaker.plan.track->id);
-    for (const std::string& note : speaker.model->notes()) report.notes.push_back(note);
+  for (const PreparedVoice& voice : voices) {
+    report.faces.push_back(voice.plan.track->id);
+    for (const std::string& note : voice.model->notes()) report.notes.push_back(note);
   }
-  describePassages(report, p, speakers);
+  describePassages(report, p, voices);
 }
 
 // nullopt when stopped.
@@ -260,16 +275,16 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   report.videoSha256 = base::sha256OfFile(job.video);
   for (const FaceSpeech& s : job.speeches) report.speechSha256.push_back(base::sha256OfFile(s.speech));
 
-  const std::vector<Speaker> speakers = makeSpeakers(job, options, p, onProgress, stop);
+  const std::vector<PreparedVoice> voices = prepareVoices(job, options, p, onProgress, stop);
   if (stop.stop_requested()) return std::nullopt;
-  if (!speakers.empty()) report.modelSha256 = speakers.front().model->fingerprint();
-  describe(report, p, speakers);
+  if (!voices.empty()) report.modelSha256 = voices.front().model->fingerprint();
+  describe(report, p, voices);
 
   WorkFolder work(job.output);
   const Journal journal{fingerprint(job, report, options), options.chunkFrames, report.framesOut};
   report.chunks = journal.chunks();
   report.resumedChunks = openJournal(work, journal, options);
-  if (encodeChunks(job, options, p, speakers, work, report, onProgress, stop) == Outcome::cancelled)
+  if (encodeChunks(job, options, p, voices, work, report, onProgress, stop) == Outcome::cancelled)
     return std::nullopt;
   if (muxAll(job, p, work, journal.chunks(), report, onProgress, stop) == Outcome::cancelled)
     return std::nullopt;

@@ -341,6 +341,92 @@ TEST_F(Dubbing, ThePlanUsesTheScanOfTheOneBefore) {
   EXPECT_NE(dub::planDub(project, faces, {}, &first)->pictures, first.pictures);
 }
 
+TEST_F(Dubbing, WhatNoMouthDependsOnCostsNothing) {
+  const dub::DubPlan first = plan();
+  project.markers.push_back({3, "here"});
+  dub::rate(project, take, 4);
+  project.settings.colorMatch = !project.settings.colorMatch;
+  project.settings.originalGainDb = -6;
+  const auto second = dub::planDub(project, faces, {}, &first);
+  EXPECT_EQ(second->timeline, first.timeline);
+  EXPECT_EQ(second->lines.at(0).input, first.lines.at(0).input);
+}
+
+TEST_F(Dubbing, AnEditPlansItsOwnVoiceAnew) {
+  faces = clip().twoFaces;
+  project.voices = {{{1, std::nullopt}}, {{2, std::nullopt}}};
+  dub::moveClip(project, late, 7, 1);
+  const dub::DubPlan first = plan();
+  dub::setGain(project, late, -9);
+  const auto second = dub::planDub(project, faces, {}, &first);
+  EXPECT_EQ(second->lines.at(0).input, first.lines.at(0).input);
+  EXPECT_NE(second->lines.at(1).input->sound, first.lines.at(1).input->sound);
+  dub::setGain(project, late, 0);
+  std::swap(project.voices[0], project.voices[1]);  // other faces say the same words
+  const auto swapped = dub::planDub(project, faces, {}, &first);
+  EXPECT_EQ(swapped->lines.at(0).input->sound, first.lines.at(0).input->sound);
+  EXPECT_NE(swapped->lines.at(0).input->keys, first.lines.at(0).input->keys);
+}
+
+TEST_F(Dubbing, APlanFromTheOneBeforeIsTheSameAsANewOne) {
+  faces = clip().twoFaces;
+  project.voices = {{{1, std::nullopt}}, {{2, std::nullopt}}};
+  dub::DubPlan last = plan();
+  const std::vector<std::function<void()>> edits{[&] { dub::moveClip(project, late, 6.5, 1); },
+                                                 [&] { project.settings.lips.strength = 0.5f; },
+                                                 [&] { project.settings.silence = dub::Silence::keep; },
+                                                 [&] { project.exporting.rangeOnly = true; },
+                                                 [&] { project.inSec = 2; },
+                                                 [&] { dub::removeClip(project, early); },
+                                                 [&] { dub::addClip(project, take, 0, 4, 0, 1); },
+                                                 [&] { std::swap(project.voices[0], project.voices[1]); },
+                                                 [&] { dub::removeVoice(project, 0); }};
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    edits[i]();
+    last = *dub::planDub(project, faces, {}, &last);
+    const dub::DubPlan anew = plan();
+    ASSERT_EQ(last.lines.size(), anew.lines.size()) << i;
+    for (std::size_t line = 0; line < anew.lines.size(); ++line) {
+      EXPECT_EQ(last.lines[line].track, anew.lines[line].track) << i;
+      EXPECT_EQ(last.lines[line].input->keys, anew.lines[line].input->keys) << i;
+      EXPECT_EQ(last.lines[line].input->speechKey, anew.lines[line].input->speechKey) << i;
+    }
+    EXPECT_EQ(last.notes, anew.notes) << i;
+  }
+}
+
+TEST_F(Dubbing, AnotherMaskMakesEveryPictureStale) {
+  dubAll();
+  const auto before = now();
+  project.settings.lips.mask.size = 1.5f;
+  EXPECT_THAT(now(before), Each(FrameState::stale));
+  project.settings.lips.mask = {.size = 1.0f, .feather = 2.0f};
+  EXPECT_THAT(now(before), Each(FrameState::stale));
+  EXPECT_EQ(dubAll().size(), static_cast<std::size_t>(kFrames));
+}
+
+TEST_F(Dubbing, AModelOfTheSameNameWithOtherWeightsPaintsAnew) {
+  const auto planWith = [&](const char* weights) {
+    return *dub::planDub(project, faces, {}, nullptr, weights);
+  };
+  dubber.dub(planWith("first"), 0, kFrames, 0, {}, {}, {});
+  EXPECT_THAT(dub::states(planWith("first"), *cache, {}), Each(FrameState::done));
+  EXPECT_THAT(dub::states(planWith("second"), *cache, {}), Each(FrameState::todo));
+  notes.take();
+  dubber.dub(planWith("second"), 0, 5, 0, {}, {}, {});
+  EXPECT_EQ(notes.calls, "study 250;listen 250;");
+}
+
+TEST_F(Dubbing, ATakeThatIsWrittenAgainUnderItsNameIsHeardAnew) {
+  const fs::path file = folder / "take.wav";
+  fs::copy_file(clip().speech, file);
+  project.takes[0].file = file;
+  const dub::DubPlan first = plan();
+  test_support::makeSpeech(file, kSeconds / 2);
+  const auto second = dub::planDub(project, faces, {}, &first);
+  EXPECT_NE(second->lines.at(0).input->sound, first.lines.at(0).input->sound);
+}
+
 TEST_F(Dubbing, AStoppedPlanIsNone) {
   std::stop_source stop;
   stop.request_stop();

@@ -5,7 +5,7 @@
 
 #include <atomic>
 #include <fstream>
-#include <opencv2/imgproc.hpp>
+#include <numeric>
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"
@@ -237,20 +237,22 @@ TEST(Defect, PicturesInMemoryDoNotGrowWithTheClip) {
   const dub::OutputTimeline timeline = dub::planTimeline(job, reader.info(), reader.index(), 12);
   const auto analysis = dub::analyse(files.video, {.cache = {}}, {}, {});
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
-  std::vector<dub::Speaker> speakers(1);
-  speakers[0].plan =
+  const dub::VoicePlan voice =
       dub::planVoice(analysis->tracks.at(0), analysis->cuts, timeline, speech, dub::Silence::generate);
-  speakers[0].model = std::make_unique<Counting>(asked);
+  const Counting model(asked);
+  const dub::Speaker speaker{&voice, &model};
+  std::vector<std::size_t> numbers(timeline.frames.size());
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
   const std::size_t frameBytes = reader.at(0).bytes();
   reader.seek(0);
   int taken = 0;
-  dub::paint(
-      reader, timeline, speakers, {.workers = 2, .queueBytes = 8 * frameBytes}, 0,
-      [&](std::size_t, media::Frame&&) {
-        most = std::max(most.load(), asked.load() - taken);
-        ++taken;
-      },
-      {}, nullptr);
+  dub::paint(reader, {.timeline = &timeline, .speakers = {&speaker, 1}, .numbers = numbers},
+             {.workers = 2, .queueBytes = 8 * frameBytes},
+             [&](dub::Picture&&) {
+               most = std::max(most.load(), asked.load() - taken);
+               ++taken;
+             },
+             {});
   EXPECT_EQ(taken, 300);
   // Two queues of two groups each, and what the stages hold.
   EXPECT_LE(most, 40);
