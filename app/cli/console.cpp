@@ -24,7 +24,7 @@ void Console::progress(const base::Progress& p) {
   if (isQuiet) return;
   if (isJson) {
     nlohmann::ordered_json object{
-        {"event", "progress"}, {"stage", p.stage}, {"done", p.done}, {"total", p.total}};
+        {"event", "progress"}, {"stage", base::name(p.stage)}, {"done", p.done}, {"total", p.total}};
     if (p.framesPerSec > 0) object["framesPerSec"] = p.framesPerSec;
     if (p.etaSec) object["etaSec"] = *p.etaSec;
     return json(object.dump());
@@ -33,12 +33,12 @@ void Console::progress(const base::Progress& p) {
   if (p.stage != stage_) {
     endProgress();
     stage_ = p.stage;
-    if (!isTerminal) std::fprintf(stderr, "%s ...\n", p.stage.c_str());
+    if (!isTerminal) std::fprintf(stderr, "%s ...\n", std::string(base::name(p.stage)).c_str());
   }
   if (!isTerminal) return;
-  std::string text = p.stage + " " + std::to_string(p.total > 0 ? 100 * p.done / p.total : 100) + " %";
-  const bool countsFrames = p.stage != "study" && p.stage != "write";
-  if (countsFrames && p.framesPerSec > 0)
+  std::string text = std::string(base::name(p.stage)) + " " +
+                     std::to_string(p.total > 0 ? 100 * p.done / p.total : 100) + " %";
+  if (base::countsFrames(p.stage) && p.framesPerSec > 0)
     text += "  " + std::to_string(std::llround(p.framesPerSec)) + " frames/s";
   if (p.etaSec && !isLast) text += "  " + duration(*p.etaSec) + " left";
   std::fprintf(stderr, "\r%-70s", text.c_str());

@@ -20,7 +20,7 @@ class Console {
   void endProgress();                    // ends an unfinished bar
 
  private:
-  std::string stage_;
+  base::Stage stage_ = base::Stage::none;
   bool isBarOpen_ = false;
 };
 

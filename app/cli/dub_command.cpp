@@ -37,7 +37,7 @@ void tellPeople(Console& console, const dub::Report& report) {
                " a second)");
   for (const std::string& note : report.notes) console.line("note: " + note);
   for (const dub::Passage& p : report.passages)
-    if (p.fate == "no face")
+    if (p.fate == dub::Fate::noFace)
       console.line("passed through (no face): " + duration(p.startSec) + " to " + duration(p.endSec));
   for (const dub::Finding& f : report.verdict.findings)
     console.line(std::string(f.isGood ? "  good  " : "  BAD   ") + f.what + ": " + f.detail);

@@ -4,8 +4,36 @@ namespace base {
 
 static constexpr double kEtaAfterSec = 3.0;
 
-ProgressReporter::ProgressReporter(std::string stage, std::int64_t total, OnProgress report)
-    : stage_(std::move(stage)), total_(total), report_(std::move(report)) {}
+std::string_view name(Stage stage) {
+  switch (stage) {
+    case Stage::none:
+      return "";
+    case Stage::analyse:
+      return "analyse";
+    case Stage::learnFace:
+      return "study";
+    case Stage::setSpeech:
+      return "listen";
+    case Stage::dub:
+      return "dub";
+    case Stage::render:
+      return "render";
+    case Stage::write:
+      return "write";
+    case Stage::verify:
+      return "verify";
+    case Stage::importModel:
+      return "import";
+  }
+  return "";
+}
+
+bool countsFrames(Stage stage) {
+  return stage == Stage::analyse || stage == Stage::dub || stage == Stage::render || stage == Stage::verify;
+}
+
+ProgressReporter::ProgressReporter(Stage stage, std::int64_t total, OnProgress report)
+    : stage_(stage), total_(total), report_(std::move(report)) {}
 
 void ProgressReporter::update(std::int64_t done) {
   const Clock::time_point now = Clock::now();

@@ -68,7 +68,7 @@ std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOption
     if (auto analysis = face::readAnalysis(cached); analysis && analysis->frames == frames) return analysis;
 
   face::Analyser analyser(options.landmarks);
-  base::ProgressReporter meter("analyse", frames, onProgress);
+  base::ProgressReporter meter(base::Stage::analyse, frames, onProgress);
   base::Corridor<base::Image> corridor(kQueueBytes, [](const base::Image& grey) { return grey.bytes(); });
   media::FrameNo given = 0, seen = 0;
   corridor

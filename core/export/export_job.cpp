@@ -116,7 +116,7 @@ std::optional<Report> writeLines(const Job& job, const media::VideoInfo& video, 
   const OutputTimeline timeline = planTimeline(job, video, index, report.speechSec);
   const media::SoundPlan sound = planSound(job, timeline);
   report.outputSec = timeline.durationSec;
-  base::ProgressReporter meter("write", 1000, onProgress);
+  base::ProgressReporter meter(base::Stage::write, 1000, onProgress);
   const auto progress = [&](double done) { meter.update(std::llround(done * 1000)); };
   if (!media::writeSound(sound, job.output, progress, stop)) return std::nullopt;
   if (isVerified) report.verdict = verifySound(job.output, sound, stop);

@@ -82,7 +82,7 @@ struct Dubber::Impl {
     if (known != models.end()) return &*known;
     const DubSettings& settings = plan.project.settings;
     PreparedModel& prepared = models.emplace_back(PreparedModel{.analysis = plan.analysis});
-    base::ProgressReporter meter("study", 1000, onProgress);
+    base::ProgressReporter meter(base::Stage::learnFace, 1000, onProgress);
     try {
       prepared.ownSound = readOwnSound(plan.pictures->probe);
       prepared.model = makeModel(settings.model, settings.lips);
@@ -107,7 +107,7 @@ struct Dubber::Impl {
                         const std::stop_token& stop) {
     if (prepared.speechKey == input.speechKey) return true;
     prepared.speechKey.clear();
-    base::ProgressReporter meter("listen", 1, onProgress);
+    base::ProgressReporter meter(base::Stage::setSpeech, 1, onProgress);
     meter.update(0);
     prepared.model->setSpeech(input.sound->speech, input.plan.cues, stop);
     if (stop.stop_requested()) return false;
@@ -149,7 +149,7 @@ struct Dubber::Impl {
     // Little waits in the queues, so that a stop loses little work.
     const PaintSettings how{.workers = static_cast<int>(std::max(1u, std::thread::hardware_concurrency())),
                             .queueBytes = 8u << 20};
-    base::ProgressReporter meter("dub", static_cast<std::int64_t>(numbers.size()), onProgress);
+    base::ProgressReporter meter(base::Stage::dub, static_cast<std::int64_t>(numbers.size()), onProgress);
     std::int64_t ready = 0;
     const auto take = [&](Picture&& picture) {
       keep(picture, plan, painters, *cache);

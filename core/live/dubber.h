@@ -18,7 +18,7 @@ class Dubber {
  public:
   Dubber(MakeModel makeModel, std::shared_ptr<PatchCache> cache);
   ~Dubber();
-  // Progress stages "study", "listen", "dub". `painted(frame)` as each picture gets ready, on this thread.
+  // Progress stages learnFace, setSpeech, dub. `painted(frame)` as each picture gets ready, on this thread.
   // While `onProgress` waits, nothing new is begun: that is how a job pauses. Stopped or failed, what was
   // painted stays in the cache. Throws Error.
   base::Outcome dub(const DubPlan& plan, media::FrameNo first, media::FrameNo last, media::FrameNo from,

@@ -96,7 +96,7 @@ std::vector<PreparedVoice> prepareVoices(const Job& job, const RenderOptions& op
   for (std::size_t i = 0; i < p.tracks.size() && !stop.stop_requested(); ++i) {
     PreparedVoice voice{planVoice(*p.tracks[i], p.analysis.cuts, p.timeline, p.speeches[i], job.silence),
                         options.makeModel(job.model, job.lips)};
-    base::ProgressReporter meter("study", 1000, onProgress);
+    base::ProgressReporter meter(base::Stage::learnFace, 1000, onProgress);
     voice.model->learnFace(
         makeFootage(p.probe, p.index, p.analysis, *p.tracks[i], p.ownSound),
         [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
@@ -144,7 +144,7 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
   const std::size_t first = std::min(total, static_cast<std::size_t>(report.resumedChunks) * chunkFrames);
   if (first == total) return Outcome::done;
   media::VideoReader reader(job.video);
-  base::ProgressReporter meter("render", static_cast<std::int64_t>(total), onProgress);
+  base::ProgressReporter meter(base::Stage::render, static_cast<std::int64_t>(total), onProgress);
   meter.update(static_cast<std::int64_t>(first));
   std::optional<media::ChunkEncoder> encoder;
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
@@ -182,7 +182,7 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
                       .sound = planSound(job, p.timeline),
                       .video = *p.probe.video};
   for (std::int64_t i = 0; i < chunks; ++i) plan.chunks.push_back(work.chunk(i));
-  base::ProgressReporter meter("write", 1000, onProgress);
+  base::ProgressReporter meter(base::Stage::write, 1000, onProgress);
   const base::Stopwatch watch;
   const bool isDone = media::mux(
       plan, [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
@@ -191,15 +191,15 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
 }
 
 void describePassages(Report& report, const Prepared& p, std::span<const PreparedVoice> voices) {
-  const auto fate = [&](std::size_t number) -> std::string {
-    if (!p.timeline.frames[number].inRange) return "outside the range";
+  const auto fate = [&](std::size_t number) {
+    if (!p.timeline.frames[number].inRange) return Fate::outsideRange;
     for (const PreparedVoice& voice : voices)
-      if (voice.plan.cueOfFrame[number] >= 0) return "dubbed";
-    return "no face";
+      if (voice.plan.cueOfFrame[number] >= 0) return Fate::dubbed;
+    return Fate::noFace;
   };
   for (std::size_t i = 0; i < p.timeline.frames.size(); ++i) {
-    const std::string now = fate(i);
-    now == "dubbed" ? ++report.framesDubbed : ++report.framesPassed;
+    const Fate now = fate(i);
+    now == Fate::dubbed ? ++report.framesDubbed : ++report.framesPassed;
     const double end =
         i + 1 < p.timeline.frames.size() ? p.timeline.frames[i + 1].seconds : p.timeline.durationSec;
     const auto number = static_cast<std::int64_t>(i);

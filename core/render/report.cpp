@@ -19,6 +19,18 @@ static ordered_json toJson(const Verdict& verdict) {
           {"findings", findings}};
 }
 
+static std::string name(Fate fate) {
+  switch (fate) {
+    case Fate::dubbed:
+      return "dubbed";
+    case Fate::outsideRange:
+      return "outside the range";
+    case Fate::noFace:
+      return "no face";
+  }
+  return {};
+}
+
 std::string toJson(const Report& report) {
   ordered_json passages = ordered_json::array(), stages = ordered_json::array();
   for (const Passage& p : report.passages)
@@ -26,7 +38,7 @@ std::string toJson(const Report& report) {
                         {"last", p.last},
                         {"startSec", p.startSec},
                         {"endSec", p.endSec},
-                        {"fate", p.fate}});
+                        {"fate", name(p.fate)}});
   for (const base::StageTime& s : report.stages)
     stages.push_back({{"name", s.name}, {"busySec", s.busySec}, {"cpuSec", s.cpuSec}, {"items", s.items}});
   return ordered_json{

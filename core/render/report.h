@@ -10,11 +10,14 @@
 
 namespace dub {
 
+// What became of an output picture: its lips were made, or why it passed through.
+enum class Fate { dubbed, outsideRange, noFace };
+
 // A run of output pictures with one fate.
 struct Passage {
   std::int64_t first = 0, last = 0;  // output pictures, inclusive
   double startSec = 0, endSec = 0;
-  std::string fate;  // "dubbed", or why it passed through: "outside the range", "no face"
+  Fate fate = Fate::dubbed;
 };
 
 struct Report {

@@ -83,7 +83,7 @@ static void checkOutside(Verdict& verdict, media::VideoReader& output, const fs:
   const auto found = static_cast<std::size_t>(output.index().frames());
   const std::size_t total = std::min(expected.timeline.frames.size(), found);
   const std::size_t step = std::max<std::size_t>(1, total / kMostComparedPictures);
-  base::ProgressReporter meter("verify", static_cast<std::int64_t>(total), onProgress);
+  base::ProgressReporter meter(base::Stage::verify, static_cast<std::int64_t>(total), onProgress);
   double worst = 100, sum = 0;
   std::size_t worstAt = 0, compared = 0;
   for (std::size_t i = 0; i < total && !stop.stop_requested(); i += step) {

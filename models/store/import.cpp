@@ -134,7 +134,8 @@ Import importModel(const fs::path& path, const std::string& wantedName, const ba
   fs::create_directories(folder());
   const fs::path file = folder() / (name + ".safetensors");
   const Wanted wanted = wantedOf(source, network);
-  base::ProgressReporter meter("import", static_cast<std::int64_t>(wanted.layouts.size()), onProgress);
+  base::ProgressReporter meter(base::Stage::importModel, static_cast<std::int64_t>(wanted.layouts.size()),
+                               onProgress);
   write(wanted,
         {{"architecture", architecture::name(network.kind)},
          {"size", network.size},

@@ -54,7 +54,8 @@ TEST(Geometry, SimilarityInverseUndoesIt) {
 
 TEST(Progress, AlwaysDeliversTheLastReportAndFewBefore) {
   std::vector<base::Progress> reports;
-  base::ProgressReporter meter("render", 100000, [&](const base::Progress& p) { reports.push_back(p); });
+  base::ProgressReporter meter(base::Stage::render, 100000,
+                               [&](const base::Progress& p) { reports.push_back(p); });
   for (int i = 0; i <= 100000; ++i) meter.update(i);
   ASSERT_FALSE(reports.empty());
   EXPECT_EQ(reports.back().done, 100000);

@@ -78,7 +78,8 @@ class Export : public testing::Test {
   // Leaves what a process leaves that dies when all pictures are painted.
   void crash(const fs::path& output) {
     onProgress = [](const base::Progress& p) {
-      if (p.stage == "render" && p.done == p.total) throw base::Error(base::Code::internal, "crash");
+      if (p.stage == base::Stage::render && p.done == p.total)
+        throw base::Error(base::Code::internal, "crash");
     };
     EXPECT_THROW(run("h264-small", output), base::Error);
     onProgress = nullptr;
@@ -173,15 +174,16 @@ TEST_F(Export, SoundAloneIsWrittenInEveryKindOfSoundFile) {
 }
 
 TEST_F(Export, StoppingLeavesNothing) {
-  for (const std::string stage : {"analyse", "study", "render", "write", "verify"}) {
+  using enum base::Stage;
+  for (const base::Stage stage : {analyse, learnFace, render, write, verify}) {
     stop = {};
     onProgress = [&](const base::Progress& p) {
-      if (p.stage == stage && (stage != "render" || p.done > 60)) stop.request_stop();
+      if (p.stage == stage && (stage != render || p.done > 60)) stop.request_stop();
     };
     fs::remove_all(clip().folder / "cache");
-    EXPECT_FALSE(run("h264-small", folder / "out.mp4").has_value()) << stage;
-    EXPECT_THAT(namesIn(work), IsEmpty()) << stage;
-    EXPECT_THAT(namesIn(folder.path()), ElementsAre("work")) << stage;
+    EXPECT_FALSE(run("h264-small", folder / "out.mp4").has_value()) << base::name(stage);
+    EXPECT_THAT(namesIn(work), IsEmpty()) << base::name(stage);
+    EXPECT_THAT(namesIn(folder.path()), ElementsAre("work")) << base::name(stage);
   }
   stop = {};
   onProgress = [&](const base::Progress&) { stop.request_stop(); };

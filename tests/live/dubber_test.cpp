@@ -250,7 +250,7 @@ TEST_F(Dubbing, APictureIsReportedWhenItIsThere) {
   dubber.dub(
       all, 0, 30, 0,
       [&](const base::Progress& p) {
-        if (p.stage == "dub") last = p.done;
+        if (p.stage == base::Stage::dub) last = p.done;
       },
       [&](FrameNo n) {
         EXPECT_EQ(dub::states(all, *cache, {})[static_cast<std::size_t>(n)], FrameState::done);
@@ -278,14 +278,14 @@ TEST_F(Dubbing, StoppingKeepsWhatIsPainted) {
 }
 
 TEST_F(Dubbing, AStopWhileTheModelLearnsPaintsNothing) {
-  for (const std::string stage : {"study", "listen"}) {
+  for (const base::Stage stage : {base::Stage::learnFace, base::Stage::setSpeech}) {
     dubber.forget();
     std::stop_source stop;
     const auto onProgress = [&](const base::Progress& p) {
       if (p.stage == stage) stop.request_stop();
     };
     EXPECT_EQ(dubber.dub(plan(), 0, 5, 0, onProgress, {}, stop.get_token()), base::Outcome::cancelled);
-    EXPECT_TRUE(notes.take().empty()) << stage;
+    EXPECT_TRUE(notes.take().empty()) << base::name(stage);
   }
   EXPECT_EQ(dubAll().size(), static_cast<std::size_t>(kFrames));
 }

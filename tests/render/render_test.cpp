@@ -116,14 +116,16 @@ TEST(Render, StopsWithoutAnOutput) {
                      .output = folder / "out.mp4",
                      .speeches = {{{}, source.speech}},
                      .fit = dub::Fit::cut};
-  for (const std::string stage : {"analyse", "study", "render", "write"}) {
+  using enum base::Stage;
+  for (const base::Stage stage : {analyse, learnFace, render, write}) {
     std::stop_source stop;
     const auto onProgress = [&](const base::Progress& p) {
       if (p.stage == stage) stop.request_stop();
     };
-    EXPECT_FALSE(dub::render(job, options(calls), onProgress, stop.get_token()).has_value()) << stage;
-    EXPECT_FALSE(fs::exists(job.output)) << stage;
-    EXPECT_FALSE(fs::exists(folder / "out.mp4.part")) << stage;
+    EXPECT_FALSE(dub::render(job, options(calls), onProgress, stop.get_token()).has_value())
+        << base::name(stage);
+    EXPECT_FALSE(fs::exists(job.output)) << base::name(stage);
+    EXPECT_FALSE(fs::exists(folder / "out.mp4.part")) << base::name(stage);
     fs::remove_all(folder / "out.mp4.redub-work");
   }
 }

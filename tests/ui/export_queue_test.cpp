@@ -60,7 +60,7 @@ class ExportQueueTest : public testing::Test {
       begun << QString::fromStdString(output.stem().string());
       workFolders.push_back(workFolder);
     }
-    report({"render", 125, 250, 31.5, 95});
+    report({base::Stage::render, 125, 250, 31.5, 95});
     if (output.stem() == "broken")
       throw base::Error(base::Code::diskFull, "the drive is full", output, "ENOSPC");
     if (output.stem() == "endless") {

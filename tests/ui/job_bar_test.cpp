@@ -65,7 +65,7 @@ QToolButton* button(const QWidget& widget, const QString& name) {
 TEST(JobBar, ShowsWhatTheJobDoesHowFarItIsAndHowLongItWillTake) {
   ui::JobBar bar;
   EXPECT_TRUE(bar.isHidden());
-  Busy busy("Export talk.mp4", {"render", 250, 1000, 38.2, 118.0});
+  Busy busy("Export talk.mp4", {base::Stage::render, 250, 1000, 38.2, 118.0});
   bar.watch(&busy.job);
   busy.startAndReport();
   EXPECT_FALSE(bar.isHidden());
@@ -75,7 +75,7 @@ TEST(JobBar, ShowsWhatTheJobDoesHowFarItIsAndHowLongItWillTake) {
 
 TEST(JobBar, PausesAndGoesOnAndCancels) {
   ui::JobBar bar;
-  Busy busy("Dub", {"dub", 1, 2, 0, std::nullopt});
+  Busy busy("Dub", {base::Stage::dub, 1, 2, 0, std::nullopt});
   bar.watch(&busy.job);
   busy.startAndReport();
   ASSERT_NE(button(bar, "Pause"), nullptr);
@@ -93,8 +93,9 @@ TEST(JobBar, PausesAndGoesOnAndCancels) {
 
 TEST(JobBar, ShowsTheNewestOfSeveralJobsAndHowManyMoreThereAre) {
   ui::JobBar bar;
-  auto first = std::make_unique<Busy>("First", base::Progress{"analyse", 0, 0, 0, std::nullopt});
-  Busy second("Second", {"dub", 1, 2, 0, std::nullopt}), third("Third", {"dub", 1, 2, 0, std::nullopt});
+  auto first = std::make_unique<Busy>("First", base::Progress{base::Stage::analyse, 0, 0, 0, std::nullopt});
+  Busy second("Second", {base::Stage::dub, 1, 2, 0, std::nullopt}),
+      third("Third", {base::Stage::dub, 1, 2, 0, std::nullopt});
   for (Busy* busy : {first.get(), &second, &third}) bar.watch(&busy->job);
   EXPECT_EQ(allText(bar), "Third||+2");
   first.reset();
@@ -107,8 +108,8 @@ TEST(JobBar, ShowsTheNewestOfSeveralJobsAndHowManyMoreThereAre) {
 
 TEST(JobBar, IsDrawnInLightAndDarkWithANameForEveryControl) {
   ui::JobBar bar;
-  Busy first("Faces of talk.mp4", {"analyse", 1, 2, 0, std::nullopt}),
-      second("Export", {"render", 1, 3, 38, 118.0});
+  Busy first("Faces of talk.mp4", {base::Stage::analyse, 1, 2, 0, std::nullopt}),
+      second("Export", {base::Stage::render, 1, 3, 38, 118.0});
   bar.watch(&first.job);
   bar.watch(&second.job);
   second.startAndReport();
@@ -122,16 +123,17 @@ TEST(JobBar, IsDrawnInLightAndDarkWithANameForEveryControl) {
 
 TEST(JobBar, AStageOfUnknownLengthHasABusyBar) {
   ui::JobBar bar;
-  Busy busy("Model", {"study", 0, 0, 0, std::nullopt});
+  Busy busy("Model", {base::Stage::learnFace, 0, 0, 0, std::nullopt});
   bar.watch(&busy.job);
   busy.startAndReport();
   EXPECT_EQ(bar.findChild<QProgressBar*>()->maximum(), 0);
 }
 
 TEST(JobWords, EveryStageHasAName) {
-  for (const char* stage : {"analyse", "study", "listen", "dub", "render", "write", "verify"})
-    EXPECT_NE(ui::stageName(stage), stage);
-  EXPECT_EQ(ui::stageName("polish"), "polish");
+  using enum base::Stage;
+  for (const base::Stage stage : {analyse, learnFace, setSpeech, dub, render, write, verify, importModel})
+    EXPECT_NE(ui::stageName(stage), "") << base::name(stage);
+  EXPECT_EQ(ui::stageName(none), "");
 }
 
 TEST(JobWords, TimeLeftIsAsRoughAsItIsCertain) {
@@ -143,9 +145,9 @@ TEST(JobWords, TimeLeftIsAsRoughAsItIsCertain) {
 }
 
 TEST(JobWords, ThousandthsOfAStageAreNotCalledPictures) {
-  EXPECT_EQ(ui::paceOf({"write", 500, 1000, 120, 4.0}), "a few seconds left");
-  EXPECT_EQ(ui::paceOf({"dub", 5, 10, 7.5, std::nullopt}), "7.5 pictures/s");
-  EXPECT_EQ(ui::paceOf({"dub", 5, 10, 0, std::nullopt}), "");
+  EXPECT_EQ(ui::paceOf({base::Stage::write, 500, 1000, 120, 4.0}), "a few seconds left");
+  EXPECT_EQ(ui::paceOf({base::Stage::dub, 5, 10, 7.5, std::nullopt}), "7.5 pictures/s");
+  EXPECT_EQ(ui::paceOf({base::Stage::dub, 5, 10, 0, std::nullopt}), "");
 }
 
 }  // namespace

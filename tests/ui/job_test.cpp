@@ -25,7 +25,7 @@ void runToEnd(Job& job) {
   loop.exec();
 }
 
-base::Progress step(std::int64_t done) { return {"render", done, 100, 0, std::nullopt}; }
+base::Progress step(std::int64_t done) { return {base::Stage::render, done, 100, 0, std::nullopt}; }
 
 Outcome untilStopped(std::stop_token stop) {
   std::mutex mutex;

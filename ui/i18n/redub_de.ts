@@ -1000,6 +1000,10 @@
         <translation>Ergebnis prüfen</translation>
     </message>
     <message>
+        <source>Importing the model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
         <source>a few seconds left</source>
         <translation>noch wenige Sekunden</translation>
     </message>

@@ -12,30 +12,36 @@ namespace {
 class JobWords {
   Q_DECLARE_TR_FUNCTIONS(JobWords)
  public:
-  struct Stage {
-    const char* id;
-    const char* name;
-    bool countsPictures;
-  };
-  static constexpr Stage kStages[] = {
-      {"analyse", QT_TR_NOOP("Finding faces"), true},
-      {"study", QT_TR_NOOP("Learning the face"), false},
-      {"listen", QT_TR_NOOP("Listening to the speech"), false},
-      {"dub", QT_TR_NOOP("Dubbing"), true},
-      {"render", QT_TR_NOOP("Painting and encoding"), true},
-      {"write", QT_TR_NOOP("Writing the file"), false},
-      {"verify", QT_TR_NOOP("Checking the result"), true},
-  };
-  static const Stage* find(const std::string& id) {
-    const auto* found = std::ranges::find(kStages, id, &Stage::id);
-    return found == std::end(kStages) ? nullptr : found;
-  }
-  static QString name(const Stage& stage) { return tr(stage.name); }
+  static QString name(base::Stage stage);
   static QString left(double seconds);
   static QString rate(double framesPerSec) {
     return tr("%L1 pictures/s").arg(framesPerSec, 0, 'f', framesPerSec < 10 ? 1 : 0);
   }
 };
+
+QString JobWords::name(base::Stage stage) {
+  switch (stage) {
+    case base::Stage::none:
+      return {};
+    case base::Stage::analyse:
+      return tr("Finding faces");
+    case base::Stage::learnFace:
+      return tr("Learning the face");
+    case base::Stage::setSpeech:
+      return tr("Listening to the speech");
+    case base::Stage::dub:
+      return tr("Dubbing");
+    case base::Stage::render:
+      return tr("Painting and encoding");
+    case base::Stage::write:
+      return tr("Writing the file");
+    case base::Stage::verify:
+      return tr("Checking the result");
+    case base::Stage::importModel:
+      return tr("Importing the model");
+  }
+  return {};
+}
 
 QString JobWords::left(double seconds) {
   if (seconds < 10) return tr("a few seconds left");
@@ -47,17 +53,13 @@ QString JobWords::left(double seconds) {
 
 }  // namespace
 
-QString stageName(const std::string& stage) {
-  const JobWords::Stage* known = JobWords::find(stage);
-  return known == nullptr ? QString::fromStdString(stage) : JobWords::name(*known);
-}
+QString stageName(base::Stage stage) { return JobWords::name(stage); }
 
 QString timeLeft(double seconds) { return JobWords::left(seconds); }
 
 QString paceOf(const base::Progress& progress) {
-  const JobWords::Stage* stage = JobWords::find(progress.stage);
   QStringList parts;
-  if (progress.framesPerSec > 0 && stage != nullptr && stage->countsPictures)
+  if (progress.framesPerSec > 0 && base::countsFrames(progress.stage))
     parts << JobWords::rate(progress.framesPerSec);
   if (progress.etaSec) parts << timeLeft(*progress.etaSec);
   return parts.join(QStringLiteral(", "));
