@@ -20,7 +20,8 @@ struct Speech {
 // From samples (see media::readSpeech): runs voice activity detection.
 Speech makeSpeech(std::vector<std::int16_t> samples);
 
-// Steps of a speech of this many samples (SPEC 3.3): ceil((1 + ceil((N-400)/160)) / 4), 1 for N <= 400.
+// Steps of a speech of this many samples (of AV-HuBERT: 100 rows a second, stacked by four): ceil((1 +
+// ceil((N-400)/160)) / 4), 1 for N <= 400.
 std::size_t stepCount(std::size_t samples);
 
 }  // namespace speech

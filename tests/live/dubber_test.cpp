@@ -11,9 +11,12 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/dub/analyse.h"
 #include "core/live/dub_plan.h"
 #include "core/live/patch_cache.h"
 #include "core/media/decode/video_reader.h"
+#include "core/project/edit.h"
+#include "core/render/render.h"
 #include "tests/dub/green_mouth.h"
 #include "tests/dub/made_up_faces.h"
 

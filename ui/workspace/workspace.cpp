@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/dub/voice_plan.h"
+#include "core/render/render.h"
 #include "ui/jobs/job.h"
 #include "ui/theme/theme.h"
 

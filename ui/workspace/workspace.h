@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/live/dub_plan.h"
+#include "core/render/render.h"
 #include "ui/base/document.h"
 #include "ui/clip/film_strip.h"
 #include "ui/clip/open_clip.h"

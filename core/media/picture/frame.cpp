@@ -63,6 +63,7 @@ ColorTags Frame::color() const {
 }
 
 std::size_t Frame::bytes() const {
+  if (empty()) return 0;
   std::size_t sum = 0;
   for (int i = 0; i < planes(); ++i) {
     const PlaneView view = plane(i);
