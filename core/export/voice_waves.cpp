@@ -7,7 +7,6 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/live/dub_plan.h"
 #include "core/media/decode/audio_reader.h"
 #include "core/project/project_sounds.h"
 
