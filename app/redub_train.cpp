@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/thread_policy.h"
 #include "models/speech_mouth/training/commands.h"
 
 namespace {
@@ -46,6 +47,7 @@ void addEvaluate(CLI::App& app, EvaluateCommand& command) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   CLI::App app("Trains and measures Redub's built-in networks");
   app.require_subcommand(1);
   SpeechCommand speech;

@@ -4,12 +4,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <system_error>
 #include <thread>
 
 #include "app/cli/console.h"
-#include "app/passive_wait.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/thread_policy.h"
 
 namespace {
 
@@ -41,6 +43,11 @@ class Interrupt {
   std::jthread thread_;
 };
 
+bool isOutOfThreads(const std::exception& e) {
+  const auto* failure = dynamic_cast<const std::system_error*>(&e);
+  return failure != nullptr && failure->code() == std::errc::resource_unavailable_try_again;
+}
+
 int fail(cli::Console& console, const std::string& message, int exitCode) {
   console.endProgress();
   console.json(nlohmann::ordered_json{{"event", "error"}, {"message", message}}.dump(
@@ -53,9 +60,9 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  app::waitPassively(argv);
-  Interrupt interrupt;
-  cli::Context context{.stop = interrupt.token()};
+  base::limitLibraryThreads(argv);
+  std::optional<Interrupt> interrupt;
+  cli::Context context;
   int exitCode = cli::kDone;
   CLI::App app("Redub dubs video: the lips of a real face say another speech.", "redub-cli");
   app.set_version_flag("--version", std::string("redub-cli ") + REDUB_VERSION);
@@ -73,6 +80,7 @@ int main(int argc, char** argv) {
                     cli::addMeasure, cli::addBench})
     add(app, context, exitCode);
   try {
+    context.stop = interrupt.emplace().token();
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {  // --help, --version
     return app.exit(e);
@@ -85,6 +93,9 @@ int main(int argc, char** argv) {
     return fail(context.console, "out of memory: close other programs, or dub a smaller picture",
                 cli::kError);
   } catch (const std::exception& e) {
+    if (isOutOfThreads(e))
+      return fail(context.console,
+                  "the system gives no more threads: close other programs, or raise ulimit -u", cli::kError);
     return fail(context.console, std::string("a defect of Redub: ") + e.what() + " (please report it)",
                 cli::kError);
   }

@@ -2,9 +2,9 @@
 #include <QApplication>
 #include <filesystem>
 
-#include "app/passive_wait.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/thread_policy.h"
 #include "models/catalogue/catalogue.h"
 #include "ui/i18n/translation.h"
 #include "ui/theme/theme.h"
@@ -56,7 +56,7 @@ std::filesystem::path openLog() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  app::waitPassively(argv);
+  base::limitLibraryThreads(argv);
   Application application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("redub"));
   QApplication::setApplicationDisplayName(QStringLiteral("Redub"));

@@ -62,7 +62,12 @@ void Recorder::Impl::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     {
       const std::lock_guard lock(filing);
-      drain();
+      try {
+        drain();
+      } catch (const std::exception& error) {  // no memory, most likely
+        base::logWarning(error.what());
+        end(std::string("the recording failed: ") + error.what());
+      }
     }
     std::unique_lock lock(waiting);
     wake.wait_for(lock, stop, kDrainEvery, [] { return false; });

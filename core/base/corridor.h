@@ -7,9 +7,11 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/base/outcome.h"
 #include "core/base/queue.h"
 #include "core/base/stopwatch.h"
@@ -24,7 +26,8 @@ struct StageTime {
 };
 
 // source -> stage -> stage -> sink: each on threads of its own, joined by queues bounded in bytes. Order is
-// kept, also by stages with several workers. The first exception stops all and is rethrown by run().
+// kept, also by stages with several workers. The first exception stops all and is rethrown by run(), as
+// Error(unsupported) where the system gives no thread.
 template <class T>
 class Corridor {
  public:
@@ -57,22 +60,12 @@ class Corridor {
     const std::stop_callback forward(stop, [&] { halt.request_stop(); });
     std::list<Queue<Numbered>> queues;
     for (std::size_t i = 0; i <= stages_.size(); ++i) queues.emplace_back(maxBytes_);
+    std::list<Turn> turns;
+    for (const Stage& stage : stages_) turns.emplace_back(stage.workers);
     {
-      std::vector<std::jthread> threads;
-      auto queue = queues.begin();
-      threads.emplace_back([&, out = &*queue] { guard(halt, [&] { runSource(*out, halt.get_token()); }); });
-      std::list<Turn> turns;
-      for (std::size_t i = 0; i < stages_.size(); ++i) {
-        Queue<Numbered>* in = &*queue++;
-        Queue<Numbered>* out = &*queue;
-        Turn* turn = &turns.emplace_back(stages_[i].workers);
-        for (int w = 0; w < stages_[i].workers; ++w)
-          threads.emplace_back([&, i, in, out, turn] {
-            guard(halt, [&] { runStage(i, *in, *out, *turn, halt.get_token()); });
-          });
-      }
-      guard(halt, [&] { runSink(*queue, halt.get_token()); });
-      for (std::jthread& thread : threads) thread.join();
+      std::vector<std::jthread> threads;  // gone before what they use
+      guard(halt, [&] { startThreads(threads, queues, turns, halt); });
+      guard(halt, [&] { runSink(queues.back(), halt.get_token()); });
     }
     if (failure_) std::rethrow_exception(failure_);
     return stop.stop_requested() ? Outcome::cancelled : Outcome::done;
@@ -109,6 +102,31 @@ class Corridor {
         if (!failure_) failure_ = std::current_exception();
       }
       halt.request_stop();
+    }
+  }
+
+  void startThreads(std::vector<std::jthread>& threads, std::list<Queue<Numbered>>& queues,
+                    std::list<Turn>& turns, std::stop_source& halt) {
+    auto queue = queues.begin();
+    start(threads, halt, [this, &halt, out = &*queue] { runSource(*out, halt.get_token()); });
+    auto turn = turns.begin();
+    for (std::size_t i = 0; i < stages_.size(); ++i, ++turn) {
+      Queue<Numbered>* in = &*queue++;
+      Queue<Numbered>* out = &*queue;
+      for (int w = 0; w < stages_[i].workers; ++w)
+        start(threads, halt,
+              [this, &halt, i, in, out, t = &*turn] { runStage(i, *in, *out, *t, halt.get_token()); });
+    }
+  }
+
+  template <class Body>
+  void start(std::vector<std::jthread>& threads, std::stop_source& halt, Body body) {
+    try {
+      threads.emplace_back([this, &halt, body] { guard(halt, body); });
+    } catch (const std::system_error& e) {
+      throw Error(Code::unsupported,
+                  "the system gives no more threads: close other programs, or raise the limit of processes",
+                  {}, e.what());
     }
   }
 

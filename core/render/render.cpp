@@ -288,12 +288,18 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
     return std::nullopt;
   if (muxAll(job, p, work, journal.chunks(), report, onProgress, stop) == Outcome::cancelled)
     return std::nullopt;
-  work.remove();
 
-  if (options.verify)
+  if (options.verify) {
     report.verdict =
         verify(job.output, job.video, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
                onProgress, stop);
+    if (stop.stop_requested()) {
+      std::error_code ignored;
+      fs::remove(job.output, ignored);
+      return std::nullopt;
+    }
+  }
+  work.remove();
   report.wallSec = watch.wallSec();
   report.cpuSec = base::processCpuSec();
   report.peakBytes = base::peakResidentBytes();

@@ -4,9 +4,11 @@
 #include <cstdlib>
 #include <exception>
 
+#include "core/base/thread_policy.h"
 #include "models/talklip/bench_run.h"
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   try {
     std::printf(
         "network          backend   device  precision   batch threads   a second    GMAC/s  of peak\n");

@@ -29,6 +29,13 @@ cv::Mat asColumns(std::span<const base::Point> points) {
   return out;
 }
 
+// sums += row * weight
+void addScaled(cv::Mat& sums, const cv::Mat& row, float weight) {
+  float* to = sums.ptr<float>();
+  const float* from = row.ptr<float>();
+  for (int i = 0; i < sums.cols; ++i) to[i] += from[i] * weight;
+}
+
 cv::Mat affineRows(const cv::Mat& columns) {
   cv::Mat rows = cv::Mat::ones(columns.cols, 3, CV_32F);
   cv::Mat(columns.row(0).t()).copyTo(rows.col(1));
@@ -53,16 +60,25 @@ ThinPlate::ThinPlate(std::span<const base::Point> points, std::span<const double
 cv::Mat ThinPlate::fit(const cv::Mat& values) const {
   cv::Mat right = cv::Mat::zeros(system_.rows, values.cols, CV_64F), weights;
   values.copyTo(right.rowRange(0, values.rows));
-  cv::solve(system_, right, weights, cv::DECOMP_LU);
+  cv::solve(system_, right, weights, cv::DECOMP_LU);  // makes them 0 where it fails
   return weights;
 }
 
+// Loops of our own: OpenCV gives products of matrices to whatever BLAS is installed, whose threads wait for
+// each other by spinning, and whose sums may depend on how many there are.
 cv::Mat ThinPlate::at(std::span<const base::Point> places, const cv::Mat& weights) const {
-  const cv::Mat columns = asColumns(places);
-  cv::Mat narrow;
-  weights.convertTo(narrow, CV_32F);
+  const cv::Mat columns = asColumns(places), bending = kernel(points_, columns);  // [points, places]
   const int n = points_.cols;
-  return kernel(columns, points_) * narrow.rowRange(0, n) + affineRows(columns) * narrow.rowRange(n, n + 3);
+  cv::Mat rows(weights.cols, columns.cols, CV_32F);  // [fields, places]
+  for (int f = 0; f < rows.rows; ++f) {
+    const auto weight = [&](int k) { return static_cast<float>(weights.at<double>(k, f)); };
+    cv::Mat sums = rows.row(f);
+    sums.setTo(weights.at<double>(n, f));
+    addScaled(sums, columns.row(0), weight(n + 1));
+    addScaled(sums, columns.row(1), weight(n + 2));
+    for (int k = 0; k < n; ++k) addScaled(sums, bending.row(k), weight(k));
+  }
+  return rows.t();
 }
 
 }  // namespace own_mouth

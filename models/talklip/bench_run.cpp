@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cmath>
 #include <fstream>
+#include <latch>
 #include <map>
 #include <thread>
 
@@ -51,7 +52,7 @@ int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurr
 // starts.
 double rate(int threads, double seconds, const std::function<void()>& work) {
   std::atomic<std::int64_t> done = 0;
-  std::atomic<int> ready = 0;
+  std::latch ready(threads + 1);
   std::atomic<bool> isOver = false;
   std::vector<std::jthread> all;
   for (int i = 0; i < threads; ++i)
@@ -59,14 +60,13 @@ double rate(int threads, double seconds, const std::function<void()>& work) {
       const c10::InferenceMode inference;
       at::set_num_threads(1);
       work();
-      ++ready;
-      while (ready < threads) std::this_thread::yield();
+      ready.arrive_and_wait();
       while (!isOver) {
         work();
         ++done;
       }
     });
-  while (ready < threads) std::this_thread::yield();
+  ready.arrive_and_wait();
   done = 0;
   const base::Stopwatch watch;
   while (watch.wallSec() < seconds || done < 2 * threads)

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
+#include <omp.h>
 
 #include <algorithm>
 #include <random>
@@ -36,6 +37,19 @@ Weights startingWith(const Weights& weights, std::initializer_list<const char*> 
       some[name] = tensor;
   return some;
 }
+
+// LibTorch's threads for what this thread calls, until the end of the scope. at::set_num_threads would set
+// them for all threads that are new to LibTorch, too.
+class TorchThreads {
+ public:
+  explicit TorchThreads(int count) : before_(at::get_num_threads()) { omp_set_num_threads(count); }
+  ~TorchThreads() { omp_set_num_threads(before_); }
+  TorchThreads(const TorchThreads&) = delete;
+  TorchThreads& operator=(const TorchThreads&) = delete;
+
+ private:
+  int before_;
+};
 
 int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
@@ -86,7 +100,7 @@ class LipNetwork final : public Network {
 
   std::vector<float> hear(std::span<const float> input) const override {
     const c10::InferenceMode inference;
-    at::set_num_threads(cores());  // of this thread, while nothing is painted yet
+    const TorchThreads all(cores());  // nothing is painted yet
     const bool isSteps = hearing_ == Hearing::steps;
     const std::int64_t row = isSteps ? 104 : 80 * 16, rows = static_cast<std::int64_t>(input.size()) / row;
     const at::Tensor x =
@@ -171,6 +185,7 @@ class LipNetwork final : public Network {
 
 std::unique_ptr<Network> openLipNetwork(const std::filesystem::path& safetensors, const Choice& choice) {
   const c10::InferenceMode inference;
+  at::set_num_threads(1);  // of all threads from here on: LibTorch's own default is one for each core
   return std::make_unique<LipNetwork>(safetensors, choice);
 }
 

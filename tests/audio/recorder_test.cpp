@@ -128,6 +128,22 @@ TEST(Recorder, KeepsTheTakeOfAMicrophoneThatIsUnplugged) {
   EXPECT_FALSE(std::filesystem::exists(studio.folder / "next.wav"));
 }
 
+TEST(Recorder, KeepsTheTakeWhereTheMemoryEnds) {
+  Studio studio;
+  studio.recorder.start(studio.folder / "take.wav");
+  const std::vector<float> said = wave(30000);
+  studio.microphone->say(said);
+  ASSERT_TRUE(waitUntil([&] { return studio.recorder.seconds() == 30000 / 48000.0; }));
+  studio.microphone->exhaust();
+  ASSERT_TRUE(waitUntil([&] { return studio.recorder.failure().has_value(); }));
+  EXPECT_FALSE(studio.recorder.isRecording());
+  EXPECT_EQ(contents(studio.folder / "take.wav"), said);
+  const auto take = studio.recorder.stop();
+  ASSERT_TRUE(take);
+  EXPECT_EQ(take->frames, 30000);
+  EXPECT_EQ(take->note, "the recording failed: std::bad_alloc");
+}
+
 TEST(Recorder, CountsWhatTheMicrophoneLostDuringTheTake) {
   Studio studio;
   studio.microphone->lose(5);

@@ -1,9 +1,14 @@
 #include "core/base/corridor.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <numeric>
+
+#include "core/base/error.h"
 
 namespace {
 
@@ -91,6 +96,47 @@ TEST(Corridor, StopsWhileEveryThreadWaits) {
       });
   EXPECT_EQ(corridor.run(stop.get_token()), base::Outcome::cancelled);
   EXPECT_EQ(taken, 50);
+}
+
+// One source, five workers and the sink on the calling thread.
+base::Outcome runOnSixThreads() {
+  base::Corridor<int> corridor(16, [](const int&) { return 8; });
+  corridor.source("count", count(200))
+      .stage(
+          "pass", [](int&) {}, 3)
+      .stage(
+          "pass on", [](int&) {}, 2)
+      .sink("drop", [](int&&) {});
+  return corridor.run({});
+}
+
+// In a process of a user of its own, who may have so many threads beside the first. Its exit code; 128 +
+// SIGALRM when it hangs. Of our own user nobody knows how many there are: for those 0 is none.
+int exitCodeWithThreads(rlim_t threads) {
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(60);
+    const rlimit limit{threads + 1, threads + 1};
+    const uid_t user = 1'000'000'000 + static_cast<uid_t>(getpid());
+    if (setrlimit(RLIMIT_NPROC, &limit) != 0 || (geteuid() == 0 && setuid(user) != 0)) _exit(100);
+    try {
+      _exit(runOnSixThreads() == base::Outcome::done ? 0 : 101);
+    } catch (const base::Error& e) {
+      _exit(e.code() == base::Code::unsupported ? 1 : 102);
+    } catch (...) {
+      _exit(103);
+    }
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+TEST(Corridor, IsOneErrorWhereTheSystemGivesNoThread) {
+  EXPECT_EQ(exitCodeWithThreads(0), 1);
+  if (geteuid() != 0) return;
+  for (rlim_t threads = 1; threads < 6; ++threads) EXPECT_EQ(exitCodeWithThreads(threads), 1) << threads;
+  EXPECT_EQ(exitCodeWithThreads(6), 0);
 }
 
 TEST(Queue, LetsAnOversizedItemPassWhenEmpty) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/base/thread_policy.h"
 #include "core/face/analyser.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
@@ -71,11 +72,11 @@ void measure(const std::string& clip, int shorterSide) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   if (argc < 2) {
     std::fprintf(stderr, "usage: redub_bench_face CLIP [CLIP ...]\n");
     return 2;
   }
-  cv::setNumThreads(1);
   std::printf("%s, best of 3, CPU time of the process\n", processor().c_str());
   std::printf("lines  picture      frames  tracks     faces   ms/frame   frames/s  clip\n");
   try {

@@ -15,6 +15,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/base/thread_policy.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
 #include "core/media/decode/speech_reader.h"
@@ -237,6 +238,7 @@ class Sheet {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   const Args args = parse(argc, argv);
   fs::create_directories(args.out);
   Clip clip = load(args);

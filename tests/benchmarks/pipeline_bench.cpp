@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/stopwatch.h"
+#include "core/base/thread_policy.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
@@ -68,6 +69,7 @@ void bench(const fs::path& folder, const char* name, const char* size, double se
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   const double seconds = argc > 1 ? std::atof(argv[1]) : 10;
   utsname system{};
   uname(&system);

@@ -12,6 +12,7 @@
 #include "core/base/stopwatch.h"
 #include "core/media/decode/probe.h"
 #include "core/media/decode/video_reader.h"
+#include "core/base/thread_policy.h"
 #include "core/play/player.h"
 #include "tests/support/make_media.h"
 
@@ -117,6 +118,7 @@ void scrub(play::Player& player, Screen& screen, FrameNo frames) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   const test_support::TempFolder folder;
   const fs::path clip = argc > 1 ? fs::path(argv[1]) : folder / "clip.mp4";
   if (argc < 2 && !test_support::makeMedia(

@@ -8,6 +8,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/base/stopwatch.h"
+#include "core/base/thread_policy.h"
 #include "core/dub/analyse.h"
 #include "core/media/decode/probe.h"
 #include "core/media/decode/speech_reader.h"
@@ -79,6 +80,7 @@ int joints(const char* model, const char* file) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   if (argc == 4 && std::string(argv[1]) == "--joints") return joints(argv[2], argv[3]);
   if (argc < 2) return std::fprintf(stderr, "redub_bench_talklip CLIP [OUT.png]\n"), 2;
   const media::Probe probe = media::probe(argv[1]);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/project/edit.h"
+#include "core/base/thread_policy.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"
@@ -108,6 +109,7 @@ static void measureClip(double seconds, int clips, int paints) {
 }
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   theme::apply(app, theme::Scheme::dark);

@@ -126,6 +126,7 @@ TEST(ReadBadInput, SeeksOutsideTheClipAreRefused) {
   EXPECT_THROW(reader.seek(5), base::Error);
   EXPECT_THROW(reader.seek(-1), base::Error);
   EXPECT_EQ(reader.at(4).pts(), reader.index().entries[4].pts);
+  EXPECT_THROW(reader.at(5), base::Error) << "where reading through has ended";
 }
 
 // Overwrites a part of the picture data, which lies before the index in these files.

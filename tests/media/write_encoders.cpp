@@ -1,4 +1,7 @@
 #include <gtest/gtest.h>
+#include <sched.h>
+
+#include <thread>
 
 #include "core/base/error.h"
 #include "tests/media/write_support.h"
@@ -126,6 +129,19 @@ TEST(Encoders, AnEncoderOfFfmpegMayBeNamed) {
     ASSERT_TRUE(media::mux(
         muxPlan(clip, writeChunks(clip, {.codec = name, .threads = 1}, {5}, folder.path()), out), {}, {}));
     EXPECT_EQ(probeFrames(out, "v:0").size(), clip.pts.size()) << name;
+  }
+}
+
+// SVT-AV1 takes real-time scheduling as root.
+TEST(Encoders, LeaveTheSchedulingOfTheirCallerAsItWas) {
+  const Clip clip = makeClip({.width = 128, .height = 96});
+  for (const std::string& codec : kCodecs) {
+    const test_support::TempFolder folder;
+    media::ChunkEncoder encoder(settingsFor(codec), clip.info, folder / "chunk");
+    EXPECT_EQ(sched_getscheduler(0), SCHED_OTHER) << codec;
+    int later = -1;
+    std::jthread([&] { later = sched_getscheduler(0); }).join();
+    EXPECT_EQ(later, SCHED_OTHER) << codec;
   }
 }
 

@@ -117,7 +117,7 @@ TEST(Render, StopsWithoutAnOutput) {
                      .speeches = {{{}, source.speech}},
                      .fit = dub::Fit::cut};
   using enum base::Stage;
-  for (const base::Stage stage : {analyse, learnFace, render, write}) {
+  for (const base::Stage stage : {analyse, learnFace, render, write, verify}) {
     std::stop_source stop;
     const auto onProgress = [&](const base::Progress& p) {
       if (p.stage == stage) stop.request_stop();

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <mutex>
+#include <new>
 #include <utility>
 
 #include "core/audio/device.h"
@@ -23,6 +24,11 @@ class FakeMicrophone {
     const std::lock_guard lock(mutex_);
     lost_ += frames;
   }
+  // Whoever reads from now on gets no memory.
+  void exhaust() {
+    const std::lock_guard lock(mutex_);
+    hasMemory_ = false;
+  }
   void unplug() {
     const std::lock_guard lock(mutex_);
     isAlive_ = false;
@@ -33,7 +39,7 @@ class FakeMicrophone {
   std::mutex mutex_;  // guards what follows
   std::vector<float> samples_;
   std::int64_t lost_ = 0;
-  bool hasBegun_ = false, isAlive_ = true;
+  bool hasBegun_ = false, isAlive_ = true, hasMemory_ = true;
 };
 
 class FakeInput final : public audio::Input {
@@ -43,6 +49,7 @@ class FakeInput final : public audio::Input {
   int channels() const override { return microphone_->channels; }
   void read(std::vector<float>& samples) override {
     const std::lock_guard lock(microphone_->mutex_);
+    if (!microphone_->hasMemory_) throw std::bad_alloc();
     samples.insert(samples.end(), microphone_->samples_.begin(), microphone_->samples_.end());
     microphone_->samples_.clear();
   }

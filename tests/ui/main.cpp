@@ -5,11 +5,13 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "core/base/thread_policy.h"
 #include "tests/ui/stall_watch.h"
 #include "ui/i18n/translation.h"
 #include "ui/theme/theme.h"
 
 int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   const QTemporaryDir home;  // nothing of the user's own is read or written
   qputenv("HOME", home.path().toLocal8Bit());

@@ -34,7 +34,7 @@ class VideoReader {
   // give. Throws Error(usage) outside 0..frames-1 (a still accepts any number >= 0).
   void seek(FrameNo frame);
   Frame at(FrameNo frame) {
-    if (position() != frame) seek(frame);
+    seek(frame);
     return *next();
   }
   // How many pictures so far had to be replaced because they could not be decoded.

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <optional>
 
+#include "core/base/scheduling_guard.h"
 #include "core/media/encode/encoder_table.h"
 
 extern "C" {
@@ -154,6 +154,7 @@ Attempt attempt(const AVCodec& codec, const EncodeSettings& settings, const Vide
   av::Options options;
   tune(context, settings, options);
   int result = made.choice.name.find("_vaapi") != std::string::npos ? makeDeviceFrames(made) : 0;
+  const base::SchedulingGuard guard;  // SVT-AV1 takes real-time scheduling as root, also for its caller
   if (result >= 0) result = avcodec_open2(&context, &codec, options.out());
   if (result < 0) return {std::nullopt, av::words(result)};
   return {std::move(made), ""};
@@ -309,9 +310,6 @@ ColorTags encodedColor(const VideoInfo& source, AVPixelFormat fed) {
 
 OpenEncoder openEncoder(const EncodeSettings& settings, const VideoInfo& source) {
   av::quiet();
-  // SVT-AV1 prints by itself and listens to nothing but its environment.
-  static const bool isSvtQuiet = setenv("SVT_LOG", "0", 0) == 0;
-  static_cast<void>(isSvtQuiet);
   if (source.width <= 0 || source.height <= 0)
     throw base::Error(base::Code::usage,
                       "a picture of " + size(source) + " cannot be encoded; check the video");
