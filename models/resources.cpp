@@ -1,8 +1,7 @@
 #include "models/resources.h"
 
-#include <cstdlib>
-
 #include "core/base/error.h"
+#include "core/base/platform/folders.h"
 
 namespace models {
 
@@ -10,11 +9,11 @@ namespace fs = std::filesystem;
 
 fs::path resource(const fs::path& relative) {
   std::error_code ignored;
-  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  const char* named = std::getenv("REDUB_RESOURCES");
-  for (const fs::path& root : {fs::path(named != nullptr ? named : ""),
-                               program.parent_path() / "../share/redub", fs::path(REDUB_SOURCE_RESOURCES)}) {
-    if (!root.empty() && fs::exists(root / relative)) return fs::weakly_canonical(root / relative);
+  const fs::path installed = platform::programFile().parent_path() / "../share/redub";
+  for (const fs::path& root :
+       {fs::path(platform::environment("REDUB_RESOURCES")), installed, fs::path(REDUB_SOURCE_RESOURCES)}) {
+    if (!root.empty() && fs::exists(root / relative, ignored))
+      return fs::weakly_canonical(root / relative, ignored);
   }
   throw base::Error(base::Code::notFound,
                     "a file of Redub is missing: " + relative.string() +

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/file.h"
 #include "models/half.h"
 
 namespace models {
@@ -121,7 +121,7 @@ void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& met
                       const std::function<void(std::size_t, std::span<std::byte>)>& fill) {
   const std::string header = headerOf(tensors, metadata);
   const std::uint64_t length = header.size();
-  base::FileWriter file(path);
+  base::AtomicFile file(path);
   file.write({reinterpret_cast<const char*>(&length), sizeof length});
   file.write(header);
   std::vector<std::byte> buffer;

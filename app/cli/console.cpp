@@ -1,12 +1,11 @@
 #include "app/cli/console.h"
 
-#include <unistd.h>
-
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/platform/process.h"
 
 namespace cli {
 
@@ -29,7 +28,7 @@ void Console::progress(const base::Progress& p) {
     if (p.etaSec) object["etaSec"] = *p.etaSec;
     return json(object.dump());
   }
-  const bool isLast = p.done >= p.total, isTerminal = isatty(STDERR_FILENO) != 0;
+  const bool isLast = p.done >= p.total, isTerminal = platform::isTerminal(stderr);
   if (p.stage != stage_) {
     endProgress();
     stage_ = p.stage;

@@ -1,47 +1,25 @@
-#include <signal.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <stop_token>
 #include <system_error>
-#include <thread>
 
 #include "app/cli/console.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/platform/process.h"
 #include "core/base/thread_policy.h"
 
 namespace {
 
-// Turns the first Ctrl-C into a stop request; the second ends at once. Signals are blocked in all threads but
-// this.
-class Interrupt {
- public:
-  Interrupt() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    sigaddset(&signals_, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    thread_ = std::jthread([this](const std::stop_token& end) { wait(end); });
-  }
-  std::stop_token token() const { return stop_.get_token(); }
-
- private:
-  void wait(const std::stop_token& end) {
-    const timespec aWhile{.tv_sec = 0, .tv_nsec = 50'000'000};
-    while (!end.stop_requested()) {
-      if (sigtimedwait(&signals_, nullptr, &aWhile) < 0) continue;
-      if (stop_.stop_requested()) _exit(cli::kCancelled);
-      stop_.request_stop();
-    }
-  }
-  sigset_t signals_;
-  std::stop_source stop_;
-  std::jthread thread_;
-};
+// The first Ctrl-C asks the work to stop; the second ends at once.
+std::stop_token stopOnInterrupt() {
+  std::stop_source stop;
+  platform::onInterrupt([stop]() mutable {
+    if (!stop.request_stop()) std::_Exit(cli::kCancelled);
+  });
+  return stop.get_token();
+}
 
 bool isOutOfThreads(const std::exception& e) {
   const auto* failure = dynamic_cast<const std::system_error*>(&e);
@@ -61,7 +39,6 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 
 int main(int argc, char** argv) {
   base::limitLibraryThreads(argv);
-  std::optional<Interrupt> interrupt;
   cli::Context context;
   int exitCode = cli::kDone;
   CLI::App app("Redub dubs video: the lips of a real face say another speech.", "redub-cli");
@@ -80,7 +57,7 @@ int main(int argc, char** argv) {
                     cli::addMeasure, cli::addBench})
     add(app, context, exitCode);
   try {
-    context.stop = interrupt.emplace().token();
+    context.stop = stopOnInterrupt();
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {  // --help, --version
     return app.exit(e);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "core/audio/waveform_peaks.h"
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/media/decode/audio_reader.h"
@@ -63,6 +64,7 @@ void save(const WaveformPeaks& peaks, const fs::path& path) {
   }
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
+  base::removeUnfinished(path.parent_path());
   try {
     base::writeFile(path, kMark + base::sha256(body) + body);
   } catch (const base::Error&) {

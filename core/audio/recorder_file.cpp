@@ -1,19 +1,15 @@
 #include "core/audio/recorder_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <limits>
 #include <optional>
 #include <utility>
 
 #include "core/audio/recorder.h"
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 
@@ -48,15 +44,12 @@ static std::string header(int rate, std::int64_t frames) {
 }
 
 TakeFile::TakeFile(const fs::path& path, int rate) : path_(path), rate_(rate) {
-  file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (file_ < 0) fail(errno);
-  try {
-    write(header(rate, 0), 0);
-  } catch (...) {
-    ::close(std::exchange(file_, -1));
-    ::unlink(path.c_str());
-    throw;
-  }
+  std::error_code failure, ignored;
+  file_ = platform::File::create(path, failure);
+  check(failure);
+  failure = file_.writeAt(header(rate, 0), 0);
+  if (failure) fs::remove(path, ignored);
+  check(failure);
 }
 
 TakeFile::~TakeFile() {
@@ -67,22 +60,10 @@ TakeFile::~TakeFile() {
   }
 }
 
-void TakeFile::fail(int reason) const {
-  const std::string name = path_.string();
-  if (reason == EEXIST) throw Error(Code::exists, "there is a file " + name + " already", path_);
-  if (reason == ENOSPC || reason == EDQUOT)
-    throw Error(Code::diskFull, "the disk is full: cannot write " + name + "; free some space", path_);
-  throw Error(Code::io, "cannot write " + name + ": " + std::strerror(reason), path_);
-}
-
-void TakeFile::write(std::string_view bytes, std::int64_t at) {
-  while (!bytes.empty()) {
-    const ssize_t count = ::pwrite(file_, bytes.data(), bytes.size(), at);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(errno);
-    bytes.remove_prefix(static_cast<std::size_t>(count));
-    at += count;
-  }
+void TakeFile::check(const std::error_code& failure) const {
+  if (failure == std::errc::file_exists)
+    throw Error(Code::exists, "there is a file " + path_.string() + " already", path_);
+  if (failure) throw base::writeError(failure, path_);
 }
 
 // In pieces, so that a full disk costs the end of what there was room for at most.
@@ -92,31 +73,28 @@ void TakeFile::append(std::span<const float> samples) {
     const std::span<const float> piece = samples.first(std::min(samples.size(), kPiece));
     if (frames_ + static_cast<std::int64_t>(piece.size()) > kLongest)
       throw Error(Code::io, "a take cannot be longer than 4 GB; go on with a new one", path_);
-    write({reinterpret_cast<const char*>(piece.data()), piece.size_bytes()},
-          static_cast<std::int64_t>(kHeader) + frames_ * static_cast<std::int64_t>(kSample));
+    check(file_.writeAt({reinterpret_cast<const char*>(piece.data()), piece.size_bytes()},
+                        static_cast<std::int64_t>(kHeader) + frames_ * static_cast<std::int64_t>(kSample)));
     frames_ += static_cast<std::int64_t>(piece.size());
     samples = samples.subspan(piece.size());
   }
 }
 
 void TakeFile::sync() {
-  write(header(rate_, frames_), 0);
-  if (::fdatasync(file_) != 0) fail(errno);
+  check(file_.writeAt(header(rate_, frames_), 0));
+  check(file_.sync());
 }
 
 void TakeFile::finish() {
-  if (file_ < 0) return;
-  const auto length = static_cast<off_t>(kHeader) + frames_ * static_cast<off_t>(kSample);
-  const bool isCut = ::ftruncate(file_, length) == 0;  // a part of a sample that still found room
-  int reason = isCut ? 0 : errno;
-  try {
-    sync();
-  } catch (...) {
-    ::close(std::exchange(file_, -1));
-    throw;
-  }
-  if (::close(std::exchange(file_, -1)) != 0) reason = errno;
-  if (reason != 0) fail(reason);
+  if (!file_.isOpen()) return;
+  platform::File file = std::move(file_);
+  const std::int64_t length =
+      static_cast<std::int64_t>(kHeader) + frames_ * static_cast<std::int64_t>(kSample);
+  const std::error_code cut = file.resize(length);  // a part of a sample that still found room
+  check(file.writeAt(header(rate_, frames_), 0));
+  check(file.sync());
+  check(file.close());
+  check(cut);
 }
 
 // The rate of a take of ours, whatever lengths its header tells.

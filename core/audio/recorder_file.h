@@ -4,6 +4,8 @@
 #include <span>
 #include <string>
 
+#include "core/base/platform/file.h"
+
 namespace audio {
 
 // A WAVE file of 32-bit float mono samples that grows on disk and can be read at any time, also after a
@@ -26,11 +28,10 @@ class TakeFile {
   std::int64_t frames() const { return frames_; }
 
  private:
-  void write(std::string_view bytes, std::int64_t at);
-  [[noreturn]] void fail(int reason) const;
+  void check(const std::error_code& failure) const;
   std::filesystem::path path_;
   int rate_;
-  int file_ = -1;
+  platform::File file_;
   std::int64_t frames_ = 0;
 };
 

@@ -46,8 +46,8 @@ class SoundBed {
   std::unique_ptr<Impl> impl_;
 };
 
-// The bed from second 0 to `seconds` as a WAVE file of 32-bit float samples. Written beside `path` and
-// renamed. False when stopped. Throws Error, also for a sound that cannot be read.
+// The bed from second 0 to `seconds` as a WAVE file of 32-bit float samples. False when stopped. Throws
+// Error: diskFull (before anything is written, too), io, and for a sound that cannot be read.
 bool writeWave(SoundBed bed, double seconds, const std::filesystem::path& path, std::stop_token stop);
 
 }  // namespace audio

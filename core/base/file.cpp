@@ -1,78 +1,59 @@
 #include "core/base/file.h"
 
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <memory>
-#include <sstream>
-#include <utility>
+#include <span>
+#include <system_error>
 #include <vector>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/platform/file.h"
 
 namespace base {
 
 namespace fs = std::filesystem;
 
-static std::ifstream openForReading(const fs::path& path) {
-  if (!fs::exists(path)) throw Error(Code::notFound, "no such file: " + path.string(), path);
-  std::ifstream in(path, std::ios::binary);
-  if (!in || fs::is_directory(path)) throw Error(Code::unreadable, "cannot read " + path.string(), path);
-  return in;
+static platform::File openForReading(const fs::path& path) {
+  std::error_code failure;
+  platform::File file = platform::File::open(path, failure);
+  if (failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory)
+    throw Error(Code::notFound, "no such file: " + path.string(), path);
+  const auto refuse = [&](const std::string& reason) {
+    throw Error(Code::unreadable, "cannot read " + path.string() + ": " + reason, path);
+  };
+  if (failure) refuse(failure.message());
+  if (!file.isRegular()) refuse("it is not an ordinary file");
+  return file;
 }
 
-std::string readFile(const fs::path& path) {
-  std::ifstream in = openForReading(path);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return std::move(out).str();
+// 0 at the end.
+static std::size_t readSome(platform::File& file, std::span<char> bytes, const fs::path& path) {
+  std::error_code failure;
+  const std::size_t count = file.read(bytes, failure);
+  if (failure) throw Error(Code::unreadable, "cannot read " + path.string() + ": " + failure.message(), path);
+  return count;
 }
 
-FileWriter::FileWriter(fs::path path) : path_(std::move(path)), part_(path_) {
-  part_ += ".part";
-  file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file_ < 0) fail(errno);
-}
-
-FileWriter::~FileWriter() {
-  if (file_ < 0) return;
-  ::close(file_);
-  ::unlink(part_.c_str());
-}
-
-void FileWriter::fail(int reason) {
-  if (reason == ENOSPC || reason == EDQUOT)
-    throw Error(Code::diskFull,
-                "the disk is full: cannot write " + path_.string() + "; free some space and try again",
-                path_);
-  throw Error(Code::io, "cannot write " + path_.string() + ": " + std::strerror(reason), path_);
-}
-
-void FileWriter::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(file_, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail(errno);
-    bytes.remove_prefix(static_cast<std::size_t>(n));
+std::string readFile(const fs::path& path, std::uint64_t mostBytes) {
+  platform::File file = openForReading(path);
+  const auto check = [&](std::uint64_t bytes) {
+    if (bytes > mostBytes) throw Error(Code::unreadable, path.string() + " is too large", path);
+  };
+  check(file.size());
+  std::string bytes(file.size() + 1, '\0');  // one more, to meet the end
+  std::size_t size = 0;
+  while (const std::size_t count = readSome(file, std::span(bytes).subspan(size), path)) {
+    check(size += count);
+    if (size == bytes.size()) bytes.resize(2 * size);  // it has grown, or is one that tells no size
   }
-}
-
-void FileWriter::commit() {
-  if (::fsync(file_) != 0) fail(errno);
-  const int closed = ::close(std::exchange(file_, -1));
-  const int failure = closed != 0 ? errno : ::rename(part_.c_str(), path_.c_str()) != 0 ? errno : 0;
-  if (failure == 0) return;
-  ::unlink(part_.c_str());
-  fail(failure);
+  bytes.resize(size);
+  return bytes;
 }
 
 void writeFile(const fs::path& path, std::string_view bytes) {
-  FileWriter file(path);
+  AtomicFile file(path);
   file.write(bytes);
   file.commit();
 }
@@ -110,11 +91,10 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256OfFile(const fs::path& path) {
-  std::ifstream in = openForReading(path);
+  platform::File file = openForReading(path);
   Sha256 digest;
   std::vector<char> buffer(1 << 20);
-  while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
-    digest.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
+  while (const std::size_t count = readSome(file, buffer, path)) digest.add({buffer.data(), count});
   return digest.hex();
 }
 
@@ -122,7 +102,7 @@ std::string identityOf(const fs::path& file) {
   std::error_code failure;
   const auto size = fs::file_size(file, failure);
   const auto written = fs::last_write_time(file, failure).time_since_epoch().count();
-  return fs::absolute(file).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
+  return fs::absolute(file, failure).lexically_normal().string() + '\n' + std::to_string(size) + '\n' +
          std::to_string(written);
 }
 

@@ -1,33 +1,20 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace base {
 
-// The whole file. Throws Error(notFound, unreadable).
-std::string readFile(const std::filesystem::path& path);
+// The whole of an ordinary file. Throws Error: notFound; unreadable, also for a folder, a device, a pipe, or
+// more than `mostBytes`.
+std::string readFile(const std::filesystem::path& path,
+                     std::uint64_t mostBytes = std::numeric_limits<std::uint64_t>::max());
 
-// Writes beside `path`, syncs, and renames: the file is either the old one or the whole new one, also after a
-// crash. Throws Error(diskFull, io); nothing is left behind then.
+// Through an AtomicFile. Throws Error(diskFull, io).
 void writeFile(const std::filesystem::path& path, std::string_view bytes);
-
-// The same in pieces, for files that are too large for memory. Without commit() nothing is left behind.
-class FileWriter {
- public:
-  explicit FileWriter(std::filesystem::path path);
-  ~FileWriter();
-  FileWriter(const FileWriter&) = delete;
-  FileWriter& operator=(const FileWriter&) = delete;
-  void write(std::string_view bytes);
-  void commit();
-
- private:
-  [[noreturn]] void fail(int reason);
-  std::filesystem::path path_, part_;
-  int file_ = -1;
-};
 
 // SHA-256 of bytes that come in pieces.
 class Sha256 {

@@ -1,6 +1,5 @@
 #pragma once
 #include <chrono>
-#include <cstdint>
 
 namespace base {
 
@@ -15,8 +14,5 @@ class Stopwatch {
   std::chrono::steady_clock::time_point wall_;
   double cpu_;
 };
-
-double processCpuSec();             // user + system of all threads
-std::uint64_t peakResidentBytes();  // high-water mark of this process
 
 }  // namespace base

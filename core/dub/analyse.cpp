@@ -1,12 +1,13 @@
 #include "core/dub/analyse.h"
 
 #include <cmath>
-#include <cstdlib>
 
+#include "core/base/atomic_file.h"
 #include "core/base/corridor.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/base/platform/folders.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
 
@@ -17,10 +18,8 @@ namespace fs = std::filesystem;
 static constexpr std::size_t kQueueBytes = 64u << 20;
 
 fs::path AnalyseOptions::defaultCache() {
-  const char* named = std::getenv("XDG_CACHE_HOME");
-  const char* home = std::getenv("HOME");
-  if (named != nullptr && *named != '\0') return fs::path(named) / "redub";
-  return home != nullptr && *home != '\0' ? fs::path(home) / ".cache" / "redub" : fs::path();
+  const fs::path caches = platform::cacheFolder();
+  return caches.empty() ? fs::path() : caches / "redub";
 }
 
 static fs::path cacheFile(const fs::path& video, const AnalyseOptions& options) {
@@ -34,6 +33,7 @@ static void keep(const face::Analysis& analysis, const fs::path& file) {
   if (file.empty()) return;
   std::error_code ignored;
   fs::create_directories(file.parent_path(), ignored);
+  base::removeUnfinished(file.parent_path());
   try {
     face::writeAnalysis(analysis, file);
   } catch (const base::Error& e) {

@@ -1,10 +1,9 @@
 #include "core/dub/job.h"
 
-#include <unistd.h>
-
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/platform/file.h"
 
 namespace dub {
 
@@ -42,7 +41,7 @@ static void checkOutput(const Job& job) {
   const fs::path folder = job.output.has_parent_path() ? job.output.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, ignored))
     throw Error(Code::notFound, "the output folder does not exist: " + folder.string(), folder);
-  if (::access(folder.c_str(), W_OK | X_OK) != 0)
+  if (platform::canWriteIn(folder))
     throw Error(Code::io, "the output folder cannot be written to: " + folder.string(), folder);
 }
 

@@ -77,9 +77,14 @@ bool isUnfinished(const fs::path& output) {
   return fs::exists(unfinished(output), ignored);
 }
 
-// What a stopped export leaves: the user does not want it.
+// What a stopped export leaves: the user does not want it. Where another program has the folder, or it was
+// never one of Redub's, it stays.
 void discard(const fs::path& output) {
-  if (isUnfinished(output)) WorkFolder(output).remove();
+  if (!isUnfinished(output)) return;
+  try {
+    WorkFolder(output).remove();
+  } catch (const Error&) {
+  }
 }
 
 std::optional<Report> renderLines(const Job& job, const VoiceWaves& waves, const RenderOptions& options,

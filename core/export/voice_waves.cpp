@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/media/decode/audio_reader.h"
@@ -40,8 +41,9 @@ int channelsOf(const std::vector<audio::Sound>& sounds) {
 std::string nameOf(int voice, const std::vector<audio::Sound>& sounds, double seconds,
                    const fs::path& output) {
   nlohmann::ordered_json all{{"seconds", seconds}};
+  std::error_code ignored;
   base::Sha256 sum;
-  sum.add(fs::absolute(output).lexically_normal().string());
+  sum.add(fs::absolute(output, ignored).lexically_normal().string());
   for (const audio::Sound& s : sounds) {
     sum.add(base::identityOf(s.file));
     all["sounds"].push_back({s.atSec, s.inSec, s.outSec, s.gainDb, s.fadeInSec, s.fadeOutSec});
@@ -64,6 +66,7 @@ bool VoiceWaves::make(const Project& project, const Span& span, const std::stop_
   if (failure)
     throw base::Error(base::Code::io, "cannot write to the work folder " + folder_.string(), folder_,
                       failure.message());
+  base::removeUnfinished(folder_);
   for (int voice = 0; voice < static_cast<int>(project.voices.size()); ++voice)
     if (!makeWave(project, voice, span, stop)) return false;
   return true;

@@ -133,7 +133,8 @@ Cascade parse(std::string_view bytes) {
 }
 
 std::shared_ptr<const Cascade> read(const std::filesystem::path& path) {
-  if (!std::filesystem::exists(path)) {
+  std::error_code ignored;
+  if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
     throw base::Error(base::Code::notFound,
                       "The landmark file " + path.string() +
                           " is missing: install the package libdlib-data, or name the file with --landmarks.",

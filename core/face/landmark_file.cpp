@@ -1,16 +1,16 @@
-#include <cstdlib>
-
+#include "core/base/platform/folders.h"
 #include "core/face/analyser.h"
 
 namespace face {
 
 std::filesystem::path landmarkFile() {
-  const char* named = std::getenv("REDUB_LANDMARKS");
-  return named != nullptr ? named : "/usr/share/dlib/shape_predictor_68_face_landmarks.dat";
+  const std::string named = platform::environment("REDUB_LANDMARKS");
+  return named.empty() ? "/usr/share/dlib/shape_predictor_68_face_landmarks.dat" : named;
 }
 
 const char* landmarkLicence() {
-  return "68-point landmarks of the distribution's libdlib-data: the package calls them free (CC0), but their authors "
+  return "68-point landmarks of the distribution's libdlib-data: the package calls them free (CC0), but "
+         "their authors "
          "trained them on iBUG 300-W, whose licence excludes commercial use";
 }
 

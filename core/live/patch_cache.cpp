@@ -1,14 +1,11 @@
 #include "core/live/patch_cache.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <chrono>
-#include <fstream>
 #include <list>
 #include <mutex>
 #include <unordered_map>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
@@ -81,31 +78,16 @@ class LruCache {
 
 struct OnDisk {};  // its file is named by the key
 
-// Written beside its name and renamed, so that a crash leaves no half file under a key. It is not synced:
-// what a power cut leaves fails its check when it is read.
-bool writeBeside(const fs::path& file, const std::string& bytes) {
-  fs::path part = file;
-  part += "." + std::to_string(::getpid()) + ".part";
-  std::error_code failure;
-  bool isWritten = false;
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    isWritten = !out.fail();
+// Not synced: what a power cut leaves fails its check when it is read. False where the disk does not take it.
+bool write(const fs::path& file, const std::string& bytes) {
+  try {
+    base::AtomicFile out(file);
+    out.write(bytes);
+    out.commit(base::AtomicFile::Durable::no);
+    return true;
+  } catch (const base::Error&) {
+    return false;
   }
-  if (isWritten) fs::rename(part, file, failure);
-  if (isWritten && !failure) return true;
-  fs::remove(part, failure);
-  return false;
-}
-
-// What a process that was killed has left is older than any write takes.
-void removeIfAbandoned(const fs::directory_entry& part) {
-  std::error_code failure;
-  const auto written = part.last_write_time(failure);
-  if (!failure && fs::file_time_type::clock::now() - written > std::chrono::hours(1))
-    fs::remove(part.path(), failure);
 }
 
 }  // namespace
@@ -138,11 +120,11 @@ struct PatchCache::Impl {
       std::string key;
       std::uint64_t bytes;
     };
+    base::removeUnfinished(folder);
     std::vector<Found> found;
     std::error_code failure, ended;
     for (fs::directory_iterator at(folder, ended), end; !ended && at != end; at.increment(ended)) {
       const fs::directory_entry& entry = *at;
-      if (entry.path().extension() == ".part") removeIfAbandoned(entry);
       if (entry.path().extension() != kEnding) continue;
       const std::uint64_t bytes = entry.file_size(failure);
       if (!failure) found.push_back({entry.last_write_time(failure), entry.path().stem(), bytes});
@@ -173,7 +155,7 @@ void PatchCache::put(const std::string& key, Painted painted) {
     const std::lock_guard lock(impl_->mutex);
     impl_->memory.put(key, std::make_shared<const Painted>(std::move(painted)), weight);
   }
-  if (!writeBeside(impl_->fileOf(key), bytes)) return;
+  if (!write(impl_->fileOf(key), bytes)) return;
   std::vector<std::string> gone;
   {
     const std::lock_guard lock(impl_->mutex);

@@ -15,9 +15,12 @@ using base::Code;
 using base::Error;
 
 // A project of a thousand lines has half a megabyte; what is larger than this is some other file.
-static constexpr std::uintmax_t kMostBytes = 64u << 20;
+static constexpr std::uint64_t kMostBytes = 64u << 20;
 
-static fs::path folderOf(const fs::path& file) { return fs::absolute(file).parent_path(); }
+static fs::path folderOf(const fs::path& file) {
+  std::error_code ignored;
+  return fs::absolute(file, ignored).parent_path();
+}
 
 void saveProject(const Project& project, const fs::path& file) {
   if (!isValid(project))  // it could not be opened again
@@ -26,10 +29,7 @@ void saveProject(const Project& project, const fs::path& file) {
 }
 
 Project loadProject(const fs::path& file) {
-  std::error_code ignored;
-  if (fs::is_regular_file(file, ignored) && fs::file_size(file, ignored) > kMostBytes)
-    throw Error(Code::unreadable, file.string() + ": this is not a Redub project", file);
-  const std::string text = base::readFile(file);
+  const std::string text = base::readFile(file, kMostBytes);
   try {
     return parseProject(text, folderOf(file));
   } catch (const Error& e) {

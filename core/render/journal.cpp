@@ -1,12 +1,9 @@
 #include "core/render/journal.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 
@@ -45,46 +42,87 @@ Journal parseJournal(std::string_view json) {
   }
 }
 
+static constexpr const char *kLock = "lock", *kJournal = "journal.json";
+static constexpr std::string_view kChunk = "chunk-";
+
+static bool isOurs(const fs::path& path) {
+  const std::string name = path.filename().string();
+  const bool isChunk =
+      name.starts_with(kChunk) && name.find_first_not_of("0123456789", kChunk.size()) == name.npos;
+  return name == kLock || name == kJournal || isChunk || base::isUnfinishedName(path);
+}
+
+static std::vector<fs::path> contents(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code ended;
+  for (fs::directory_iterator at(folder, ended), end; !ended && at != end; at.increment(ended))
+    paths.push_back(at->path());
+  return paths;
+}
+
+// What a render has left, all but the lock.
+static void clear(const fs::path& folder) {
+  std::error_code ignored;
+  for (const fs::path& path : contents(folder))
+    if (isOurs(path) && path.filename() != kLock) fs::remove(path, ignored);
+}
+
 WorkFolder::WorkFolder(const fs::path& output) : path_(output) {
   path_ += ".redub-work";
-  std::error_code error;
-  fs::create_directory(path_, error);
-  const fs::path lock = path_ / "lock";
-  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0)
-    throw Error(Code::io, "cannot write to the work folder " + path_.string(), path_, error.message());
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw Error(Code::exists,
-                "another Redub is rendering " + output.string() + ": wait for it, or choose another name",
-                path_);
+  base::removeUnfinished(output.has_parent_path() ? output.parent_path() : ".");
+  while (!tryLock()) {
   }
 }
 
+// False when the process that had the folder has removed it meanwhile, with the lock: then it is made anew.
+bool WorkFolder::tryLock() {
+  std::error_code failure, ignored;
+  const auto refuse = [&](const fs::path& path) {
+    throw Error(Code::exists,
+                path.string() + " is not of a render: move it away, or choose another name for the output",
+                path_);
+  };
+  fs::create_directory(path_, failure);
+  const fs::file_status there = fs::symlink_status(path_, ignored);
+  if (fs::exists(there) && !fs::is_directory(there)) refuse(path_);
+  const auto check = [&] {
+    if (failure)
+      throw Error(Code::io, "cannot write to the work folder " + path_.string(), path_, failure.message());
+  };
+  check();
+  for (const fs::path& path : contents(path_))
+    if (!isOurs(path)) refuse(path);
+  lock_ = platform::File::openOrCreate(path_ / kLock, failure);
+  if (failure == std::errc::no_such_file_or_directory) return false;
+  check();
+  if (lock_.lock() == std::errc::resource_unavailable_try_again)
+    throw Error(Code::exists,
+                "another Redub is rendering into " + path_.string() + ": wait for it, or choose another name",
+                path_);
+  return lock_.isAt(path_ / kLock);
+}
+
 WorkFolder::~WorkFolder() {
-  if (lock_ < 0) return;
   std::error_code ignored;
-  if (!fs::exists(path_ / "journal.json", ignored) || finishedChunks() == 0) fs::remove_all(path_, ignored);
-  ::close(lock_);
+  if (lock_.isOpen() && (!fs::exists(path_ / kJournal, ignored) || finishedChunks() == 0)) remove();
 }
 
 std::optional<Journal> WorkFolder::unfinished() const {
   try {
-    return parseJournal(base::readFile(path_ / "journal.json"));
+    return parseJournal(base::readFile(path_ / kJournal, 1u << 20));
   } catch (const Error&) {
     return std::nullopt;
   }
 }
 
 void WorkFolder::begin(const Journal& journal) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(path_))
-    if (entry.path().filename() != "lock") fs::remove_all(entry.path());
-  base::writeFile(path_ / "journal.json", writeJournal(journal));
+  clear(path_);
+  base::writeFile(path_ / kJournal, writeJournal(journal));
 }
 
 fs::path WorkFolder::chunk(std::int64_t number) const {
   char name[32];
-  std::snprintf(name, sizeof name, "chunk-%06lld", static_cast<long long>(number));
+  std::snprintf(name, sizeof name, "%s%06lld", kChunk.data(), static_cast<long long>(number));
   return path_ / name;
 }
 
@@ -95,11 +133,13 @@ std::int64_t WorkFolder::finishedChunks() const {
   return n;
 }
 
+// The lock goes while it is held: who has opened it meanwhile sees that it is not there any more.
 void WorkFolder::remove() {
   std::error_code ignored;
-  fs::remove_all(path_, ignored);
-  ::close(lock_);
-  lock_ = -1;
+  clear(path_);
+  fs::remove(path_ / kLock, ignored);
+  fs::remove(path_, ignored);
+  lock_ = {};
 }
 
 }  // namespace dub

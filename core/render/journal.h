@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/platform/file.h"
+
 namespace dub {
 
 // What a work folder holds: chunks of which job. `fingerprint` covers everything that a pixel depends on.
@@ -20,10 +22,12 @@ std::string writeJournal(const Journal& journal);
 // Throws Error(unreadable) for anything that is not a journal of this version.
 Journal parseJournal(std::string_view json);
 
-// The folder beside the output in which a render works, "NAME.redub-work". One process at a time.
+// The folder beside the output in which a render works, "NAME.redub-work". One process at a time. Nothing in
+// it is removed but what Redub has made.
 class WorkFolder {
  public:
-  // Makes or opens the folder and locks it. Throws Error(exists) when another process renders there.
+  // Makes or opens the folder and locks it. Throws Error: exists, when another process renders there, or when
+  // it is a link, no folder, or holds anything that is not of a render; io.
   explicit WorkFolder(const std::filesystem::path& output);
   ~WorkFolder();  // unlocks; removes the folder when it holds nothing that a resumed run could use
   WorkFolder(const WorkFolder&) = delete;
@@ -41,8 +45,9 @@ class WorkFolder {
   const std::filesystem::path& path() const { return path_; }
 
  private:
+  bool tryLock();
   std::filesystem::path path_;
-  int lock_ = -1;  // file descriptor
+  platform::File lock_;
 };
 
 }  // namespace dub

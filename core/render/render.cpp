@@ -8,6 +8,8 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/base/platform/file.h"
+#include "core/base/platform/process.h"
 #include "core/base/stopwatch.h"
 #include "core/dub/footage.h"
 #include "core/dub/job_json.h"
@@ -15,7 +17,6 @@
 #include "core/media/decode/probe.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/encode/chunk_encoder.h"
-#include "core/media/encode/free_space.h"
 #include "core/media/encode/mux.h"
 #include "core/render/journal.h"
 #include "core/render/verify.h"
@@ -75,7 +76,7 @@ void checkFreeSpace(const Job& job, const Prepared& p) {
   const double bitsPerPixel = job.encode.codec == "ffv1" ? 2.0 : job.encode.codec == "prores" ? 0.5 : 0.01;
   const double needed = 2 * static_cast<double>(p.timeline.frames.size()) * p.probe.video->width *
                         p.probe.video->height * bitsPerPixel / 8;
-  const std::uint64_t isFree = media::freeBytes(job.output);
+  const std::uint64_t isFree = platform::freeBytes(job.output);
   if (static_cast<double>(isFree) >= needed) return;
   throw Error(Code::diskFull,
               "too little free space: at least " + std::to_string(std::llround(needed / 1e6)) +
@@ -301,8 +302,8 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   }
   work.remove();
   report.wallSec = watch.wallSec();
-  report.cpuSec = base::processCpuSec();
-  report.peakBytes = base::peakResidentBytes();
+  report.cpuSec = platform::processCpuSec();
+  report.peakBytes = platform::peakResidentBytes();
   return report;
 }
 

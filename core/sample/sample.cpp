@@ -7,12 +7,12 @@
 #include "core/media/encode/chunk_encoder.h"
 #include "core/media/encode/encode_settings.h"
 #include "core/media/encode/mux.h"
+#include "core/media/encode/wave_file.h"
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
 #include "core/sample/monologue.h"
 #include "core/sample/talker.h"
 #include "core/sample/truth_file.h"
-#include "core/sample/wave_file.h"
 
 namespace sample {
 namespace {
@@ -118,7 +118,7 @@ SampleFiles makeSample(const SampleSettings& settings, const std::filesystem::pa
   const double seconds = static_cast<double>(frames) / fps.value();
 
   const speech::Utterance said = monologue(settings.text, settings.voice, seconds);
-  writeWave(files.speech, said.samples, said.rate);
+  media::writeWave(files.speech, said.samples, said.rate);
   const Scratch chunk{folder / "sample.chunk"};
   media::VideoInfo info;
   const std::vector<Truth> truths = writePictures(settings, fps, frames, said.phones, chunk.path, info);

@@ -32,10 +32,11 @@ static Entry builtin() {
 
 std::vector<Entry> list() {
   const fs::path landmarks = face::landmarkFile();
+  std::error_code ignored;
   std::vector<Entry> entries{
       builtin(),
       {"landmarks", "landmarks", "68 face points (dlib), from the package libdlib-data",
-       face::landmarkLicence(), landmarks, fs::exists(landmarks)}};
+       face::landmarkLicence(), landmarks, fs::exists(landmarks, ignored)}};
   for (const store::Model& m : store::list())
     entries.push_back(
         {m.name, architecture::isLipModel(m.kind) ? "lip model" : "network",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "models/checkpoint/checkpoint.h"
@@ -131,8 +132,14 @@ Import importModel(const fs::path& path, const std::string& wantedName, const ba
     throw Error(Code::exists, "a model named '" + name +
                                   "' is there already: give this one another name "
                                   "(--name), or remove that one first");
-  fs::create_directories(folder());
-  const fs::path file = folder() / (name + ".safetensors");
+  const fs::path models = folder();
+  if (models.empty())
+    throw Error(Code::io, "there is no home folder to keep models in: set HOME, or REDUB_MODELS", models);
+  std::error_code failure;
+  fs::create_directories(models, failure);
+  if (failure) throw base::writeError(failure, models);
+  base::removeUnfinished(models);
+  const fs::path file = models / (name + ".safetensors");
   const Wanted wanted = wantedOf(source, network);
   base::ProgressReporter meter(base::Stage::importModel, static_cast<std::int64_t>(wanted.layouts.size()),
                                onProgress);
@@ -147,7 +154,7 @@ Import importModel(const fs::path& path, const std::string& wantedName, const ba
   try {
     verify(find(name));
   } catch (...) {
-    fs::remove(file);
+    fs::remove(file, failure);
     throw;
   }
   return {find(name), table};

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/base/platform/folders.h"
 #include "models/safetensors.h"
 
 namespace store {
@@ -20,14 +20,9 @@ using base::Error;
 static constexpr const char* kEnding = ".safetensors";
 
 fs::path folder() {
-  const auto variable = [](const char* name) -> std::string {
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-  };
-  if (const std::string own = variable("REDUB_MODELS"); !own.empty()) return own;
-  if (const std::string data = variable("XDG_DATA_HOME"); !data.empty())
-    return fs::path(data) / "redub/models";
-  return fs::path(variable("HOME")) / ".local/share/redub/models";
+  if (const std::string own = platform::environment("REDUB_MODELS"); !own.empty()) return own;
+  const fs::path data = platform::dataFolder();
+  return data.empty() ? fs::path() : data / "redub/models";
 }
 
 void checkName(const std::string& name) {
@@ -39,7 +34,11 @@ void checkName(const std::string& name) {
     throw Error(Code::usage, "'" + name + "' is no name for a model: use letters, digits, '-', '_' and '.'");
 }
 
-static fs::path fileOf(const std::string& name) { return folder() / (name + kEnding); }
+// Empty where there is no folder.
+static fs::path fileOf(const std::string& name) {
+  const fs::path models = folder();
+  return models.empty() ? fs::path() : models / (name + kEnding);
+}
 
 static architecture::Shapes shapesOf(const models::SafetensorsFile& file) {
   architecture::Shapes shapes;
@@ -48,6 +47,7 @@ static architecture::Shapes shapesOf(const models::SafetensorsFile& file) {
 }
 
 static Model read(const fs::path& path) {
+  std::error_code ignored;
   const models::SafetensorsFile file(path);
   const auto fact = [&](const char* key) {
     const auto at = file.metadata().find(key);
@@ -65,7 +65,7 @@ static Model read(const fs::path& path) {
               .originSha256 = fact("origin_sha256"),
               .licence = fact("licence"),
               .sha256 = fact("sha256"),
-              .bytes = fs::file_size(path)};
+              .bytes = fs::file_size(path, ignored)};
   for (const auto& [name, tensor] : file.tensors())
     model.parameters += tensor.bytes.size() / models::bytesOf(tensor.dtype);
   return model;
@@ -73,11 +73,11 @@ static Model read(const fs::path& path) {
 
 std::vector<Model> list() {
   std::vector<Model> models;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder(), error)) {
-    if (entry.path().extension() != kEnding) continue;
+  std::error_code ended;
+  for (fs::directory_iterator at(folder(), ended), end; !ended && at != end; at.increment(ended)) {
+    if (at->path().extension() != kEnding) continue;
     try {
-      models.push_back(read(entry.path()));
+      models.push_back(read(at->path()));
     } catch (const Error& e) {
       base::logWarning(e.what());
     }
@@ -86,7 +86,10 @@ std::vector<Model> list() {
   return models;
 }
 
-bool has(const std::string& name) { return fs::exists(fileOf(name)); }
+bool has(const std::string& name) {
+  std::error_code ignored;
+  return fs::exists(fileOf(name), ignored);
+}
 
 Model find(const std::string& name) {
   checkName(name);
@@ -99,7 +102,10 @@ Model find(const std::string& name) {
 
 void remove(const std::string& name) {
   checkName(name);
-  if (!fs::remove(fileOf(name))) find(name);  // says which there are
+  std::error_code failure;
+  if (fs::remove(fileOf(name), failure)) return;
+  if (!has(name)) find(name);  // says which there are
+  throw Error(Code::io, "cannot remove the model '" + name + "': " + failure.message(), fileOf(name));
 }
 
 static bool isFinite(const models::TensorView& tensor) {

@@ -21,7 +21,8 @@ struct Model {
   std::uint64_t parameters = 0, bytes = 0;
 };
 
-// REDUB_MODELS, else redub/models below XDG_DATA_HOME or ~/.local/share. May not exist yet.
+// REDUB_MODELS, else redub/models below XDG_DATA_HOME or ~/.local/share. May not exist yet; empty for a
+// user without a home.
 std::filesystem::path folder();
 // Names are letters, digits, '.', '-' and '_', not beginning with '.', at most 64. Throws Error(usage).
 void checkName(const std::string& name);
@@ -31,7 +32,7 @@ std::vector<Model> list();
 bool has(const std::string& name);
 // Throws Error: notFound (naming those that are there), unreadable.
 Model find(const std::string& name);
-// Throws Error(notFound).
+// Throws Error: notFound, io.
 void remove(const std::string& name);
 // Reads every number. Throws Error(unreadable) when tensors are missing, a number is not finite, or the
 // arrays are not those that were imported.

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <fstream>
 #include <latch>
 #include <map>
 #include <thread>
 
+#include "core/base/platform/process.h"
 #include "core/base/stopwatch.h"
 #include "models/architecture/specs.h"
 #include "models/networks/av_hubert.h"
@@ -39,12 +39,7 @@ networks::Weights randomWeights(const std::vector<architecture::TensorSpec>& spe
   return networks::folded(weights);
 }
 
-double residentBytes() {
-  std::ifstream in("/proc/self/statm");
-  double pages = 0, resident = 0;
-  in >> pages >> resident;
-  return resident * 4096;
-}
+double residentBytes() { return static_cast<double>(platform::residentBytes()); }
 
 int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 

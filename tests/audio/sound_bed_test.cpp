@@ -130,7 +130,6 @@ TEST_F(Bed, AWaveFileHoldsExactlyTheBed) {
   EXPECT_EQ(reader.rate(), kRate);
   EXPECT_EQ(reader.channels(), 2);
   EXPECT_EQ(reader.read(10 * kRate), SoundBed(sounds, kRate, 2).read(0, 120000));
-  EXPECT_EQ(std::filesystem::file_size(file), 58U + 120000 * 8);
 }
 
 TEST_F(Bed, AStoppedOrFailedWaveFileLeavesNothing) {
@@ -140,7 +139,8 @@ TEST_F(Bed, AStoppedOrFailedWaveFileLeavesNothing) {
   Sound missing = sound(0, 0, 5);
   missing.file = folder / "gone.wav";
   EXPECT_THROW(audio::writeWave(SoundBed({missing}, kRate, 1), 5, folder / "b.wav", {}), base::Error);
-  EXPECT_THROW(audio::writeWave(SoundBed({}, 48000, 2), 1e6, folder / "c.wav", {}), base::Error);
+  EXPECT_THROW(audio::writeWave(SoundBed({}, 48000, 2), 1e9, folder / "c.wav", {}), base::Error)
+      << "more than any disk has room for";
   const std::filesystem::directory_iterator left(folder.path());
   EXPECT_EQ(std::distance(begin(left), end(left)), 2);  // the ramp and its samples
 }

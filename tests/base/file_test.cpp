@@ -1,8 +1,11 @@
 #include "core/base/file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
-#include <fstream>
+#include <filesystem>
+#include <functional>
+#include <map>
 
 #include "core/base/error.h"
 #include "core/base/geometry.h"
@@ -10,6 +13,15 @@
 #include "tests/support/temp_folder.h"
 
 namespace {
+
+base::Code codeOf(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const base::Error& e) {
+    return e.code();
+  }
+  return base::Code::internal;
+}
 
 TEST(File, WritesWholeFilesAndLeavesNoPart) {
   const test_support::TempFolder folder;
@@ -22,18 +34,38 @@ TEST(File, WritesWholeFilesAndLeavesNoPart) {
 
 TEST(File, SaysWhatIsWrongWithAPath) {
   const test_support::TempFolder folder;
-  const auto codeOf = [](auto&& body) {
-    try {
-      body();
-    } catch (const base::Error& e) {
-      return e.code();
-    }
-    return base::Code::internal;
-  };
   EXPECT_EQ(codeOf([&] { base::readFile(folder / "missing"); }), base::Code::notFound);
   EXPECT_EQ(codeOf([&] { base::readFile(folder.path()); }), base::Code::unreadable);
   EXPECT_EQ(codeOf([&] { base::writeFile(folder / "no" / "such", "x"); }), base::Code::io);
   EXPECT_EQ(codeOf([&] { base::writeFile("/dev/full/x", "x"); }), base::Code::io);
+}
+
+TEST(File, ReadsOrdinaryFilesOnlyAndSaysSo) {
+  const test_support::TempFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  std::filesystem::create_symlink("/dev/zero", folder / "zeros");
+  std::filesystem::create_symlink("loop", folder / "loop");
+  std::filesystem::create_symlink("missing", folder / "dangling");
+  base::writeFile(folder / "file", "x");
+  for (const auto& [name, code] :
+       std::map<std::string, base::Code>{{"pipe", base::Code::unreadable},
+                                         {"zeros", base::Code::unreadable},
+                                         {"loop", base::Code::unreadable},
+                                         {std::string(300, 'n'), base::Code::unreadable},
+                                         {"dangling", base::Code::notFound},
+                                         {"file/below", base::Code::notFound}}) {
+    EXPECT_EQ(codeOf([&, n = name] { base::readFile(folder / n); }), code) << name;
+    EXPECT_EQ(codeOf([&, n = name] { base::sha256OfFile(folder / n); }), code) << name;
+  }
+}
+
+TEST(File, AFileThatTellsNoSizeIsReadAndALimitIsKept) {
+  EXPECT_FALSE(base::readFile("/proc/self/status").empty());
+  const test_support::TempFolder folder;
+  base::writeFile(folder / "ten", "0123456789");
+  EXPECT_EQ(base::readFile(folder / "ten", 10), "0123456789");
+  EXPECT_EQ(codeOf([&] { base::readFile(folder / "ten", 9); }), base::Code::unreadable);
+  EXPECT_EQ(codeOf([] { base::readFile("/proc/self/status", 9); }), base::Code::unreadable);
 }
 
 TEST(File, HashesAsTheStandardSays) {

@@ -39,6 +39,7 @@ TEST(House, DependenciesRunOneWay) {
   // dub -> face -> speech -> media (encode -> decode -> picture) -> base.
   const std::map<std::string, std::vector<std::string>> allowed{
       {"core/base", {"core/base"}},
+      {"core/base/platform", {"core/base/platform"}},
       {"core/media", {"core/base", "core/media"}},
       {"core/media/picture", {"core/base", "core/media/av.h", "core/media/picture"}},
       {"core/media/decode",
@@ -87,7 +88,16 @@ TEST(House, ThirdPartyHeadersStayInTheirFolders) {
       {"oneapi/", {"models/onednn/"}},
       {"Q", {"ui/", "app/", "tests/ui/", "tests/window_e2e/", "tests/benchmarks/"}},
       {"portaudio", {"core/audio/"}},
-      {"espeak-ng/", {"core/speech/"}}};
+      {"espeak-ng/", {"core/speech/"}},
+      {"unistd.h", {"core/base/platform/", "tests/"}},
+      {"sys/", {"core/base/platform/", "tests/"}},
+      {"fcntl.h", {"core/base/platform/", "tests/"}},
+      {"dlfcn.h", {"core/base/platform/", "tests/"}},
+      {"poll.h", {"core/base/platform/", "tests/"}},
+      {"signal.h", {"core/base/platform/", "tests/"}},
+      {"csignal", {"core/base/platform/", "tests/"}},
+      {"pthread.h", {"core/base/platform/", "tests/"}},
+      {"sched.h", {"core/base/platform/", "tests/"}}};
   eachSource([&](const fs::path& file) {
     const std::string name = fs::relative(file, kRoot).string();
     for (const std::string& include : includes(file))
@@ -100,6 +110,18 @@ TEST(House, ThirdPartyHeadersStayInTheirFolders) {
         EXPECT_FALSE(isTorch && file.extension() == ".h" && include != "ATen/core/Tensor.h")
             << name << " shows torch in a header";
       }
+  });
+}
+
+// As the headers above: a port to another system touches one folder.
+TEST(House, OnlyThePlatformKnowsTheSystem) {
+  static const std::regex kSystem("\\b(getenv|setenv|unsetenv|exec[lv]p?e?|fork) ?\\(|\"/proc/");
+  eachSource([&](const fs::path& file) {
+    const std::string name = fs::relative(file, kRoot).string();
+    if (startsWith(name, "core/base/platform/") || startsWith(name, "tests/")) return;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+      EXPECT_FALSE(std::regex_search(line, kSystem)) << name << ": " << line;
   });
 }
 

@@ -1,4 +1,4 @@
-#include "core/base/scheduling_guard.h"
+#include "core/base/platform/scheduling_guard.h"
 
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -25,7 +25,7 @@ int policyOfANewThread() {
 TEST(SchedulingGuard, GivesTheThreadItsSchedulingBack) {
   ASSERT_EQ(policy(), SCHED_OTHER);
   {
-    const base::SchedulingGuard guard;
+    const platform::SchedulingGuard guard;
     const sched_param priority{};
     ASSERT_EQ(pthread_setschedparam(pthread_self(), SCHED_BATCH, &priority), 0);  // what anyone may take
     EXPECT_EQ(policyOfANewThread(), SCHED_BATCH);

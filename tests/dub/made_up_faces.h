@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "core/face/face.h"
+#include "core/media/encode/wave_file.h"
 #include "core/sample/sample.h"
-#include "core/sample/wave_file.h"
 #include "core/speech/synthesizer.h"
 #include "tests/support/make_media.h"
 
@@ -36,7 +36,7 @@ inline void makeSpeech(const std::filesystem::path& file, double seconds) {
       "shore, where nobody has ever bought a single shell from her. How much wood would a woodchuck chuck?",
       {});
   said.samples.resize(static_cast<std::size_t>(seconds * said.rate));
-  sample::writeWave(file, said.samples, said.rate);
+  media::writeWave(file, said.samples, said.rate);
 }
 
 }  // namespace test_support

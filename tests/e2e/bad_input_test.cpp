@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/atomic_file.h"
 #include "core/base/file.h"
 #include "tests/e2e/cli.h"
 #include "tests/support/temp_folder.h"
@@ -195,7 +196,8 @@ TEST_F(BadInput, AFullDiskSaysSoAndKeepsTheSource) {
               ran.err.find("free space") != std::string::npos)
       << ran.err;
   EXPECT_FALSE(fs::exists(small / "out.mp4"));
-  EXPECT_FALSE(fs::exists(small / "out.mp4.part"));
+  for (const auto& entry : fs::directory_iterator(small))
+    EXPECT_FALSE(base::isUnfinishedName(entry.path())) << entry.path();
   EXPECT_EQ(base::sha256OfFile(face.video), before);
   umount(small.c_str());
 }

@@ -221,7 +221,7 @@ TEST_F(Export, VoicesWithoutLinesOrSoundAreLeftOut) {
 }
 
 TEST_F(Export, LinesThatAreSilentAreNamed) {
-  sample::writeWave(folder / "silence.wav", std::vector<std::int16_t>(32000), 16000);
+  media::writeWave(folder / "silence.wav", std::vector<std::int16_t>(32000), 16000);
   project.clips.clear();
   dub::addClip(project, dub::addTake(project, folder / "silence.wav", 2), 0, 0);
   try {

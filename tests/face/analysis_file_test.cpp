@@ -65,6 +65,14 @@ TEST(AnalysisFile, AMissingOrForeignFileIsNoAnalysis) {
   EXPECT_FALSE(face::readAnalysis(folder / "text").has_value());
 }
 
+TEST(AnalysisFile, WhatCannotBeReadIsNoAnalysis) {
+  const test_support::TempFolder folder;
+  std::filesystem::create_symlink("/dev/zero", folder / "zeros");
+  std::filesystem::create_symlink("loop", folder / "loop");
+  for (const std::string& name : {std::string("zeros"), std::string("loop"), std::string(300, 'n')})
+    EXPECT_FALSE(face::readAnalysis(folder / name)) << name;
+}
+
 TEST(AnalysisFile, EveryKindOfDamageIsNoticed) {
   const test_support::TempFolder folder;
   face::writeAnalysis(example(), folder / "a.faces");

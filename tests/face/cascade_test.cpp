@@ -35,6 +35,10 @@ TEST(Cascade, AMissingFileNamesThePackage) {
   }
 }
 
+TEST(Cascade, APathThatCannotBeIsOneError) {
+  EXPECT_THROW(face::loadCascade(std::string(300, 'n')), base::Error);
+}
+
 TEST(Cascade, DamagedFilesAreRefused) {
   const test_support::TempFolder folder;
   base::writeFile(folder / "empty.dat", "");

@@ -21,9 +21,9 @@ fuzz() {
 mkdir -p "$out/seeds/journal" "$out/seeds/safetensors"
 printf '%s' '{"redubJournal":2,"fingerprint":"ab","chunkFrames":250,"frames":1000}' >"$out/seeds/journal/seed"
 printf '\070\000\000\000\000\000\000\000{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}  0123' >"$out/seeds/safetensors/seed"
-fuzz journal "$out/seeds/journal" 4096 core/render/journal.cpp core/base/file.cpp -lcrypto
+fuzz journal "$out/seeds/journal" 4096 core/render/journal.cpp core/base/file.cpp core/base/atomic_file.cpp core/base/platform/file.cpp -lcrypto
 fuzz safetensors "$out/seeds/safetensors" 4096 models/safetensors.cpp models/half.cpp models/mapped_file.cpp models/tensor.cpp \
-  core/base/file.cpp -lcrypto
+  core/base/file.cpp core/base/atomic_file.cpp core/base/platform/file.cpp -lcrypto
 fuzz checkpoint "$root/tests/golden/data/ckpt" 16384 models/checkpoint/array.cpp models/checkpoint/checkpoint.cpp \
   models/checkpoint/globals.cpp models/checkpoint/state_dict.cpp models/checkpoint/unpickler.cpp models/checkpoint/value.cpp \
-  models/checkpoint/zip_container.cpp models/half.cpp models/mapped_file.cpp models/tensor.cpp -lz
+  models/checkpoint/zip_container.cpp models/half.cpp models/mapped_file.cpp models/tensor.cpp core/base/platform/file.cpp -lz

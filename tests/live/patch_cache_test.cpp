@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "core/base/atomic_file.h"
 #include "core/base/file.h"
 #include "core/live/patch_file.h"
 #include "tests/support/temp_folder.h"
@@ -141,13 +142,12 @@ TEST(PatchCache, NoCutOrChangeOfAFileIsTakenForAPatch) {
 
 TEST(PatchCache, WhatAKilledProcessLeftDoesNotStay) {
   const TempFolder folder;
-  const fs::path part = folder / (key(1) + ".mouth.123.part");
-  std::ofstream(part) << "half a";
-  { const PatchCache cache(folder.path(), 0, kPlenty); }
-  EXPECT_TRUE(fs::exists(part)) << "another process may be writing it";
-  fs::last_write_time(part, fs::file_time_type::clock::now() - std::chrono::hours(2));
+  const base::AtomicFile isWritten(folder / (key(1) + ".mouth"));
+  std::ofstream(folder / "redub-0123456789abcdef.part") << "half a";
   const PatchCache cache(folder.path(), 0, kPlenty);
-  EXPECT_FALSE(fs::exists(part));
+  EXPECT_FALSE(fs::exists(folder / "redub-0123456789abcdef.part"));
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1)
+      << "another process may be writing it";
   EXPECT_FALSE(cache.has(key(1)));
 }
 

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/media/encode/chunk_encoder.h"
 #include "tests/media/write_support.h"
 
 using namespace write_support;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/media/encode/sound_mix.h"
 #include "tests/media/write_support.h"
@@ -218,8 +219,10 @@ TEST(Sound, ACodecThatTheContainerCannotHoldIsRefusedWithThoseThatItCan) {
     EXPECT_EQ(error.code(), base::Code::unsupported);
     EXPECT_NE(std::string(error.what()).find("opus"), std::string::npos) << error.what();
   }
-  EXPECT_FALSE(std::filesystem::exists(plan.output));
-  EXPECT_FALSE(std::filesystem::exists(plan.output.string() + ".part"));
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    EXPECT_NE(entry.path(), plan.output);
+    EXPECT_FALSE(base::isUnfinishedName(entry.path())) << entry.path();
+  }
 }
 
 TEST(Sound, CodecsPossibleInAContainerAreWritten) {

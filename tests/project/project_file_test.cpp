@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -193,6 +194,22 @@ TEST(ProjectFile, AFailureNamesTheFile) {
   }
   EXPECT_THROW(dub::loadProject(folder / "none.redub"), base::Error);
   EXPECT_THROW(dub::loadProject(folder.path()), base::Error);
+}
+
+TEST(ProjectFile, OnlyAnOrdinaryFileIsAProject) {
+  const TempFolder folder;
+  fs::create_symlink("/dev/zero", folder / "zeros.redub");
+  ASSERT_EQ(::mkfifo((folder / "pipe.redub").c_str(), 0600), 0);
+  std::ofstream(folder / "huge.redub").close();
+  fs::resize_file(folder / "huge.redub", std::uintmax_t{1} << 40);
+  for (const std::string& name : {std::string("zeros.redub"), std::string("pipe.redub"),
+                                  std::string("huge.redub"), std::string(300, 'n')})
+    try {
+      dub::loadProject(folder / name);
+      FAIL() << name;
+    } catch (const base::Error& e) {
+      EXPECT_EQ(e.code(), Code::unreadable) << name;
+    }
 }
 
 TEST(ProjectFile, SavingWhatIsNotWholeLeavesTheOldFile) {

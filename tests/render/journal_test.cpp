@@ -2,11 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
+
+namespace fs = std::filesystem;
 
 const dub::Journal kJournal{"0123abcd", 250, 1001};
 
@@ -68,6 +73,90 @@ TEST(WorkFolder, TreatsADamagedJournalAsNone) {
   std::filesystem::create_directory(folder / "out.mp4.redub-work");
   base::writeFile(folder / "out.mp4.redub-work" / "journal.json", "{\"redubJou");
   EXPECT_FALSE(dub::WorkFolder(folder / "out.mp4").unfinished().has_value());
+}
+
+base::Code codeOf(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const base::Error& e) {
+    return e.code();
+  }
+  return base::Code::internal;
+}
+
+TEST(WorkFolder, WhatIsNotOfARenderIsRefusedAndStays) {
+  const test_support::TempFolder folder;
+  const fs::path work = folder / "out.mp4.redub-work";
+  const auto isRefused = [&] {
+    return codeOf([&] { dub::WorkFolder(folder / "out.mp4").begin(kJournal); }) == base::Code::exists;
+  };
+  fs::create_directory(folder / "photos");
+  base::writeFile(folder / "photos/chunk-000000", "dear");
+  fs::create_directory_symlink(folder / "photos", work);
+  EXPECT_TRUE(isRefused()) << "a link";
+  fs::remove(work);
+  base::writeFile(work, "dear");
+  EXPECT_TRUE(isRefused()) << "a file";
+  EXPECT_EQ(base::readFile(work), "dear");
+  fs::remove(work);
+  fs::create_directory(work);
+  base::writeFile(work / "journal.json", "{}");
+  base::writeFile(work / "chunk-000000.txt", "dear");
+  EXPECT_TRUE(isRefused()) << "a folder with something else";
+  EXPECT_EQ(base::readFile(work / "chunk-000000.txt"), "dear");
+  EXPECT_EQ(std::distance(fs::directory_iterator(work), {}), 2) << "not even a lock was made";
+  EXPECT_EQ(base::readFile(folder / "photos/chunk-000000"), "dear");
+}
+
+TEST(WorkFolder, FollowsNoLinkInIt) {
+  const test_support::TempFolder folder;
+  fs::create_directory(folder / "out.mp4.redub-work");
+  fs::create_symlink(folder / "made", folder / "out.mp4.redub-work/lock");
+  EXPECT_EQ(codeOf([&] { dub::WorkFolder work(folder / "out.mp4"); }), base::Code::io);
+  EXPECT_FALSE(fs::exists(folder / "made"));
+}
+
+TEST(WorkFolder, WhatComesIntoItDuringARenderStays) {
+  const test_support::TempFolder folder;
+  dub::WorkFolder work(folder / "out.mp4");
+  work.begin(kJournal);
+  base::writeFile(work.path() / "notes.txt", "dear");
+  work.begin(kJournal);
+  work.remove();
+  EXPECT_EQ(base::readFile(folder / "out.mp4.redub-work/notes.txt"), "dear");
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder / "out.mp4.redub-work"), {}), 1);
+}
+
+TEST(WorkFolder, CleansWhatAKilledRenderLeft) {
+  const test_support::TempFolder folder;
+  fs::create_directory(folder / "out.mp4.redub-work");
+  base::writeFile(folder / "redub-0123456789abcdef.part", "half an output");
+  base::writeFile(folder / "out.mp4.redub-work/redub-0123456789abcdef.part", "half a chunk");
+  { const dub::WorkFolder work(folder / "out.mp4"); }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+// Two at once would remove each other's chunks.
+TEST(WorkFolder, IsHeldByOneOnlyThoughOthersRemoveIt) {
+  const test_support::TempFolder folder;
+  std::atomic<int> holders = 0, most = 0, held = 0;
+  const auto render = [&] {
+    for (int i = 0; i < 300; ++i) try {
+        dub::WorkFolder work(folder / "out.mp4");
+        const int now = ++holders;
+        if (now > most) most = now;
+        ++held;
+        work.begin(kJournal);
+        --holders;
+        work.remove();
+      } catch (const base::Error& e) {
+        EXPECT_EQ(e.code(), base::Code::exists) << e.what();
+      }
+  };
+  { const std::jthread a(render), b(render), c(render); }
+  EXPECT_EQ(most, 1);
+  EXPECT_GT(held, 0);
+  EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/media/decode/video_reader.h"
 #include "core/sample/sample.h"
@@ -125,8 +126,9 @@ TEST(Render, StopsWithoutAnOutput) {
     EXPECT_FALSE(dub::render(job, options(calls), onProgress, stop.get_token()).has_value())
         << base::name(stage);
     EXPECT_FALSE(fs::exists(job.output)) << base::name(stage);
-    EXPECT_FALSE(fs::exists(folder / "out.mp4.part")) << base::name(stage);
     fs::remove_all(folder / "out.mp4.redub-work");
+    for (const auto& entry : fs::directory_iterator(folder.path()))
+      EXPECT_FALSE(base::isUnfinishedName(entry.path())) << base::name(stage) << ' ' << entry.path();
   }
 }
 

@@ -9,6 +9,8 @@
 #include "models/safetensors.h"
 #include "models/store/import.h"
 #include "models/talklip/selftest.h"
+#include "tests/support/environment.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/torch_file.h"
 
@@ -133,12 +135,25 @@ TEST_F(Store, RemovesOnlyWhatIsThere) {
   EXPECT_EQ(codeOf([&] { store::remove("mine"); }), base::Code::notFound);
 }
 
-TEST_F(Store, AFullDiskLeavesNothing) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
-  fs::create_directories(folder_ / "models");
-  fs::create_symlink("/dev/full", folder_ / "models/mine.safetensors.part");
-  EXPECT_EQ(codeOf([&] { importTiny("mine"); }), base::Code::diskFull);
+TEST_F(Store, ANameThatIsTooLongForAFileIsOnlyNotThere) { EXPECT_FALSE(store::has(std::string(300, 'n'))); }
+
+TEST_F(Store, WithoutAHomeThereIsNoFolderAndNothingIsWrittenElsewhere) {
+  const test_support::Environment none("REDUB_MODELS", nullptr), data("XDG_DATA_HOME", nullptr),
+      home("HOME", nullptr);
+  EXPECT_TRUE(store::folder().empty());
+  EXPECT_TRUE(store::list().empty());
   EXPECT_FALSE(store::has("mine"));
+  EXPECT_EQ(codeOf([&] { store::remove("mine"); }), base::Code::notFound);
+  EXPECT_EQ(codeOf([&] { importTiny("mine"); }), base::Code::io);
+}
+
+TEST_F(Store, AFullDiskLeavesNothing) {
+  {
+    const test_support::FileSizeLimit limit(1000);
+    EXPECT_EQ(codeOf([&] { importTiny("mine"); }), base::Code::diskFull);
+  }
+  EXPECT_FALSE(store::has("mine"));
+  EXPECT_TRUE(fs::is_empty(folder_ / "models"));
 }
 
 TEST_F(Store, AModelTestsItselfWithTheSameResultEveryTime) {

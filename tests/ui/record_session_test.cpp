@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <fstream>
 
+#include "core/media/encode/wave_file.h"
 #include "core/project/edit.h"
 #include "core/project/project_validation.h"
-#include "core/sample/wave_file.h"
 #include "tests/ui/record_stage.h"
 #include "ui/record/count_in.h"
 #include "ui/record/take_files.h"

@@ -8,7 +8,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "core/media/encode/free_space.h"
+#include "core/base/platform/file.h"
 #include "core/media/info.h"
 #include "ui/base/document.h"
 #include "ui/exporting/export_problems.h"
@@ -143,7 +143,7 @@ void ExportDialog::refresh() {
   outlook_->setText(expected.seconds > 0 ? tr("About %1, %2 of work.").arg(size, workTime(expected.seconds))
                                          : tr("About %1.").arg(size));
   // Finished parts and the file that they are joined into are there at the same time.
-  const QString problem = exportProblem(project, output(), 2 * expected.bytes, media::freeBytes(output()));
+  const QString problem = exportProblem(project, output(), 2 * expected.bytes, platform::freeBytes(output()));
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
   export_->setEnabled(problem.isEmpty());

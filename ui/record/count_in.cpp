@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
-#include "core/sample/wave_file.h"
+#include "core/media/encode/wave_file.h"
 
 namespace ui {
 
@@ -44,7 +44,7 @@ static void makeFile(const std::filesystem::path& file) {
   std::vector<std::int16_t> samples;
   for (const float sample : beeps(kFileRate))
     samples.push_back(static_cast<std::int16_t>(std::lround(sample * 32767)));
-  sample::writeWave(file, samples, kFileRate);
+  media::writeWave(file, samples, kFileRate);
 }
 
 audio::Sound countIn(double punchInSec, const std::filesystem::path& cache) {

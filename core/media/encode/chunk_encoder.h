@@ -7,12 +7,11 @@
 namespace media {
 
 // Encodes pictures into one chunk file: closed GOPs, starting with a key frame, so that chunks of the same
-// settings and source join into one stream. The file is written as `path`.part and renamed by finish(). Not
-// thread-safe.
+// settings and source join into one stream. The file is there after finish(). Not thread-safe.
 class ChunkEncoder {
  public:
   ChunkEncoder(const EncodeSettings& settings, const VideoInfo& source, std::filesystem::path path);
-  ~ChunkEncoder();  // without finish(): removes the .part file
+  ~ChunkEncoder();  // without finish(): nothing is left behind
   // pts in the source's time base, ascending. Throws Error: diskFull, io, unsupported.
   void write(const Frame& frame);
   void finish();

@@ -161,7 +161,7 @@ ChunkWriter::ChunkWriter(std::filesystem::path path, const ChunkHeader& header) 
   record_.assign(kMagic, sizeof kMagic);
   putText(record_, bytes);
   put(record_, crcOf(bytes.data(), bytes.size()));
-  file_.write(record_.data(), record_.size());
+  file_.write(record_);
 }
 
 void ChunkWriter::write(const AVPacket& packet) {
@@ -169,8 +169,8 @@ void ChunkWriter::write(const AVPacket& packet) {
   record_ = headBytes({packet.pts, packet.duration, static_cast<std::uint32_t>(packet.flags),
                        static_cast<std::uint32_t>(size), crcOf(packet.data, size)});
   crc_ = crcOf(record_.data(), record_.size(), crc_);
-  file_.write(record_.data(), record_.size());
-  file_.write(packet.data, size);
+  file_.write(record_);
+  file_.write({reinterpret_cast<const char*>(packet.data), size});
   ++packets_;
 }
 
@@ -178,8 +178,8 @@ void ChunkWriter::finish() {
   record_ = "E";
   put(record_, packets_);
   put(record_, crc_);
-  file_.write(record_.data(), record_.size());
-  file_.finish();
+  file_.write(record_);
+  file_.commit();
 }
 
 ChunkReader::ChunkReader(std::filesystem::path path) : path_(std::move(path)) {

@@ -15,9 +15,9 @@
 #include <string>
 #include <vector>
 
+#include "core/base/atomic_file.h"
 #include "core/media/av.h"
 #include "core/media/picture/frame.h"
-#include "core/media/encode/part_file.h"
 
 namespace media {
 
@@ -43,7 +43,7 @@ class ChunkWriter {
   void finish();
 
  private:
-  PartFile file_;
+  base::AtomicFile file_;
   std::uint64_t packets_ = 0;
   std::uint32_t crc_ = 0;
   std::string record_;

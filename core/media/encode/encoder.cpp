@@ -5,7 +5,7 @@
 #include <cstring>
 #include <optional>
 
-#include "core/base/scheduling_guard.h"
+#include "core/base/platform/scheduling_guard.h"
 #include "core/media/encode/encoder_table.h"
 
 extern "C" {
@@ -154,7 +154,7 @@ Attempt attempt(const AVCodec& codec, const EncodeSettings& settings, const Vide
   av::Options options;
   tune(context, settings, options);
   int result = made.choice.name.find("_vaapi") != std::string::npos ? makeDeviceFrames(made) : 0;
-  const base::SchedulingGuard guard;  // SVT-AV1 takes real-time scheduling as root, also for its caller
+  const platform::SchedulingGuard guard;  // SVT-AV1 takes real-time scheduling as root, also for its caller
   if (result >= 0) result = avcodec_open2(&context, &codec, options.out());
   if (result < 0) return {std::nullopt, av::words(result)};
   return {std::move(made), ""};

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include "core/media/encode/free_space.h"
+#include "core/base/platform/file.h"
 #include "core/media/encode/output_check.h"
 #include "core/media/encode/output_container.h"
 #include "core/media/encode/sound_encoder.h"
@@ -42,7 +42,7 @@ void checkFreeSpace(const VideoJoin& video, const MuxPlan& plan) {
   const bool isCompressed = plan.sound.codec != "pcm" && plan.sound.codec != "flac";
   const double needed =
       1.01 * static_cast<double>(video.bytes()) + soundBytes(plan.sound) * (isCompressed ? 0.1 : 1);
-  const std::uint64_t free = freeBytes(plan.output);
+  const std::uint64_t free = platform::freeBytes(plan.output);
   if (static_cast<double>(free) >= needed) return;
   throw base::Error(base::Code::diskFull,
                     "the disk is full: '" + plan.output.string() + "' needs " +

@@ -25,10 +25,10 @@ struct MuxPlan {
   VideoInfo video;  // of the frames that were written
 };
 
-// Joins chunks and sound into `output`, through `output`.part, renamed when all is written and synced.
+// Joins chunks and sound into `output`, which appears when all is written and synced.
 // progress(0..1) is called from this thread. Throws Error: diskFull, io, unsupported (codec not possible in
-// this container, with the ones that are). On any error or stop the .part file is removed and chunks are
-// kept. Returns false when stopped.
+// this container, with the ones that are). On any error or stop nothing is left of it and chunks are kept.
+// Returns false when stopped.
 bool mux(const MuxPlan& plan, const std::function<void(double)>& progress, std::stop_token stop);
 
 }  // namespace media

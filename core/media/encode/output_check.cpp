@@ -1,10 +1,8 @@
 #include "core/media/encode/output_check.h"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <string>
 
+#include "core/base/platform/file.h"
 #include "core/media/encode/encode_settings.h"
 #include "core/media/encode/encoder_table.h"
 #include "core/media/encode/mux.h"
@@ -36,9 +34,11 @@ void checkOutput(const std::filesystem::path& output, const EncoderChoice& encod
   const AVCodec* codec = avcodec_find_encoder_by_name(encoder.name.c_str());
   if (codec != nullptr) checkPictureCodec(container, codec->id, output);
   soundEncoderFor(soundCodec, container, output);
-  if (std::filesystem::is_directory(output)) throw writeError(EISDIR, output);
+  std::error_code failure;
+  if (std::filesystem::is_directory(output, failure))
+    throw base::writeError(std::make_error_code(std::errc::is_a_directory), output);
   const std::filesystem::path folder = output.has_parent_path() ? output.parent_path() : ".";
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw writeError(errno, output);
+  if ((failure = platform::canWriteIn(folder))) throw base::writeError(failure, output);
 }
 
 }  // namespace media

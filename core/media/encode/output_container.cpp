@@ -1,7 +1,5 @@
 #include "core/media/encode/output_container.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
@@ -14,15 +12,16 @@ namespace {
 constexpr int kBufferBytes = 1 << 20;
 
 int writePacket(void* file, std::uint8_t* data, int size) {
-  const int number = static_cast<PartFile*>(file)->tryWrite(data, static_cast<std::size_t>(size));
-  return number == 0 ? size : AVERROR(number);
+  const std::error_code failure = static_cast<base::AtomicFile*>(file)->tryWrite(
+      {reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)});
+  return failure ? AVERROR(failure.value()) : size;
 }
 
 std::int64_t seekFile(void* file, std::int64_t offset, int whence) {
-  const int fd = static_cast<PartFile*>(file)->descriptor();
   if (whence == AVSEEK_SIZE) return AVERROR(ENOSYS);
-  const off_t at = ::lseek(fd, offset, whence & ~AVSEEK_FORCE);
-  return at < 0 ? AVERROR(errno) : at;
+  std::error_code failure;
+  const std::int64_t at = static_cast<base::AtomicFile*>(file)->seek(offset, whence & ~AVSEEK_FORCE, failure);
+  return failure ? AVERROR(failure.value()) : at;
 }
 
 // libav writes anything else into a transport stream as nameless private data.
@@ -73,7 +72,8 @@ OutputContainer::OutputContainer(const std::filesystem::path& path, const AVOutp
     throw av::error(AVERROR(ENOMEM), "start the container of", path);
   }
   context_->flags |= AVFMT_FLAG_CUSTOM_IO;
-  context_->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL;  // opus and flac in mp4
+  if (is("wav")) av_opt_set(context_->priv_data, "rf64", "auto", 0);  // beyond 4 GB
+  context_->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL;       // opus and flac in mp4
 }
 
 OutputContainer::~OutputContainer() {
@@ -85,7 +85,7 @@ OutputContainer::~OutputContainer() {
 bool OutputContainer::is(const char* formatName) const { return std::strcmp(format().name, formatName) == 0; }
 
 void OutputContainer::check(int result, const char* what) {
-  if (file_.failure() != 0) throw writeError(file_.failure(), file_.path());
+  if (file_.failure()) throw base::writeError(file_.failure(), file_.path());
   av::check(result, what, file_.path());
 }
 
@@ -114,7 +114,7 @@ void OutputContainer::finish() {
   check(av_write_trailer(context_.get()), "finish");
   avio_flush(context_->pb);
   check(context_->pb->error, "finish");
-  file_.finish();
+  file_.commit();
 }
 
 }  // namespace media

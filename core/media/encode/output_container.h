@@ -1,9 +1,9 @@
 #pragma once
-// Private to core/media: the container being written, through a .part file whose write errors are never lost.
+// Private to core/media: the container being written, whose write errors are never lost.
 #include <filesystem>
 
+#include "core/base/atomic_file.h"
 #include "core/media/av.h"
-#include "core/media/encode/part_file.h"
 
 namespace media {
 
@@ -40,7 +40,7 @@ class OutputContainer {
   // A write error of the file goes before what libav makes of it.
   void check(int result, const char* what);
 
-  PartFile file_;
+  base::AtomicFile file_;
   std::unique_ptr<AVFormatContext, ContextFree> context_;
 };
 

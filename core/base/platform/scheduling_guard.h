@@ -1,7 +1,7 @@
 #pragma once
 #include <sched.h>
 
-namespace base {
+namespace platform {
 
 // Gives the calling thread its scheduling back at the end of the scope. Libraries may raise the thread that
 // calls them to real time, and all threads that it starts later would inherit that.
@@ -17,4 +17,4 @@ class SchedulingGuard {
   sched_param priority_{};
 };
 
-}  // namespace base
+}  // namespace platform

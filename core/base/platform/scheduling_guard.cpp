@@ -1,11 +1,11 @@
-#include "core/base/scheduling_guard.h"
+#include "core/base/platform/scheduling_guard.h"
 
 #include <pthread.h>
 
-namespace base {
+namespace platform {
 
 SchedulingGuard::SchedulingGuard() { pthread_getschedparam(pthread_self(), &policy_, &priority_); }
 
 SchedulingGuard::~SchedulingGuard() { pthread_setschedparam(pthread_self(), policy_, &priority_); }
 
-}  // namespace base
+}  // namespace platform
