@@ -4,7 +4,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "core/base/error.h"
+#include "core/base/file.h"
 
 namespace speech_mouth::training {
 namespace {
@@ -16,12 +16,6 @@ constexpr const char* kRealClips = "\n## On real talking clips\n";
 std::string readText(const fs::path& path) {
   std::ifstream in(path);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void writeText(const std::string& text, const fs::path& path) {
-  std::ofstream out(path, std::ios::trunc);
-  out << text;
-  if (!out.flush()) throw base::Error(base::Code::io, "cannot write " + path.string(), path);
 }
 
 std::int64_t countOf(const Weights& weights) {
@@ -66,19 +60,19 @@ void writeCard(const SpeechCommand& command, const Trained& trained, std::size_t
          "the step; correlations of the "
          "articulations with the targets.\n\n```\n"
       << table(trained.scores) << "```\n";
-  writeText(out.str(), path);
+  base::writeFile(path, out.str());
 }
 
 void addRealClips(const std::string& table, const fs::path& card) {
   std::string text = readText(card);
   text.resize(std::min(text.size(), text.find(kRealClips)));
-  writeText(text + kRealClips +
-                "\nCorrelation of the opening predicted from the sound with the opening measured by "
-                "landmarks, at the best lag within "
-                "5 steps; 'wrong': the same search with other people's sound. The loudness share was "
-                "chosen on these clips: read them as a development set.\n\n```\n" +
-                table + "```\n",
-            card);
+  base::writeFile(card,
+                  text + kRealClips +
+                      "\nCorrelation of the opening predicted from the sound with the opening measured by "
+                      "landmarks, at the best lag within "
+                      "5 steps; 'wrong': the same search with other people's sound. The loudness share was "
+                      "chosen on these clips: read them as a development set.\n\n```\n" +
+                      table + "```\n");
 }
 
 }  // namespace speech_mouth::training

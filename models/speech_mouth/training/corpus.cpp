@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "models/speech_mouth/front_end.h"
 #include "models/speech_mouth/training/synthesis.h"
@@ -17,12 +18,14 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t kMagic = 0x12534301;  // this layout of the file
 
-void put(std::ofstream& out, std::uint64_t value) {
-  out.write(reinterpret_cast<const char*>(&value), sizeof value);
+template <class Number>
+void putRaw(base::AtomicFile& out, const Number& value) {
+  out.write({reinterpret_cast<const char*>(&value), sizeof value});
 }
-void put(std::ofstream& out, const std::string& text) {
+void put(base::AtomicFile& out, std::uint64_t value) { putRaw(out, value); }
+void put(base::AtomicFile& out, const std::string& text) {
   put(out, text.size());
-  out.write(text.data(), static_cast<std::streamsize>(text.size()));
+  out.write(text);
 }
 std::uint64_t number(std::ifstream& in) {
   std::uint64_t value = 0;
@@ -80,7 +83,7 @@ std::vector<Spoken> synthesise(const CorpusPlan& plan, const fs::path& work) {
 }
 
 void writeCorpus(const std::vector<Spoken>& corpus, const fs::path& path) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  base::AtomicFile out(path);
   put(out, kMagic);
   put(out, corpus.size());
   for (const Spoken& spoken : corpus) {
@@ -89,17 +92,16 @@ void writeCorpus(const std::vector<Spoken>& corpus, const fs::path& path) {
     put(out, std::uint64_t{spoken.isHeldOut});
     put(out, static_cast<std::uint64_t>(spoken.set));
     put(out, spoken.samples.size());
-    out.write(reinterpret_cast<const char*>(spoken.samples.data()),
-              static_cast<std::streamsize>(spoken.samples.size() * sizeof(std::int16_t)));
+    out.write(
+        {reinterpret_cast<const char*>(spoken.samples.data()), spoken.samples.size() * sizeof(std::int16_t)});
     put(out, spoken.phones.size());
     for (const speech::Phone& phone : spoken.phones) {
-      out.write(reinterpret_cast<const char*>(&phone.startSec), sizeof phone.startSec);
-      out.write(reinterpret_cast<const char*>(&phone.endSec), sizeof phone.endSec);
+      putRaw(out, phone.startSec);
+      putRaw(out, phone.endSec);
       put(out, phone.phone);
     }
   }
-  out.flush();
-  if (!out) throw base::Error(base::Code::io, "cannot write " + path.string(), path);
+  out.commit();
 }
 
 std::vector<Spoken> readCorpus(const fs::path& path) {
