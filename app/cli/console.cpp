@@ -53,7 +53,9 @@ void Console::endProgress() {
 
 void Console::line(const std::string& text) {
   endProgress();
-  if (!isJson) std::printf("%s\n", text.c_str());
+  if (isJson) return;
+  std::printf("%s\n", text.c_str());
+  std::fflush(stdout);
 }
 
 void Console::json(const std::string& object) {

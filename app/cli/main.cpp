@@ -1,8 +1,10 @@
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <stop_token>
 #include <system_error>
+#include <thread>
 
 #include "app/cli/console.h"
 #include "core/base/error.h"
@@ -12,11 +14,29 @@
 
 namespace {
 
-// The first Ctrl-C asks the work to stop; the second ends at once.
+// Work that looks at its stop token ends in a moment. Libraries do not: one that is being loaded on a busy
+// machine may take many times as long.
+constexpr std::chrono::seconds kPatience(1);
+
+// Leaves what a crash leaves.
+[[noreturn]] void endAtOnce() {
+  std::fputs("redub-cli: cancelled\n", stderr);
+  std::_Exit(cli::kCancelled);
+}
+
+// The first Ctrl-C asks the work to stop, and ends the program where that is not heard; the second ends it at
+// once.
 std::stop_token stopOnInterrupt() {
   std::stop_source stop;
   platform::onInterrupt([stop]() mutable {
-    if (!stop.request_stop()) std::_Exit(cli::kCancelled);
+    if (!stop.request_stop()) endAtOnce();
+    try {
+      std::thread([] {
+        std::this_thread::sleep_for(kPatience);
+        endAtOnce();
+      }).detach();
+    } catch (const std::system_error&) {  // no thread to be had: the work has all the time that it takes
+    }
   });
   return stop.get_token();
 }

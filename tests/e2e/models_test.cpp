@@ -1,5 +1,6 @@
 // Imported models from the command line, with a narrow TalkLip whose weights are a formula.
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -57,6 +58,13 @@ TEST_F(Models, AnImportedCheckpointIsListedCheckedTriedUsedAndRemoved) {
                         "--model", "tiny", "--fit", "cut"});
   EXPECT_EQ(gone.exitCode, 1);
   EXPECT_NE(gone.err.find("known are builtin"), std::string::npos) << gone.err;
+}
+
+// A row of the benchmark looks at no stop token.
+TEST_F(Models, WorkThatCannotBeStoppedEndsWithTheProgram) {
+  const Ran ran = run({"bench", "models", "--seconds", "600"}, SIGTERM, 1);
+  EXPECT_EQ(ran.exitCode, 130) << ran.err;
+  EXPECT_EQ(ran.err, "redub-cli: cancelled\n");
 }
 
 TEST_F(Models, HostileAndBrokenFilesAreOneLineAndLeaveNothing) {
