@@ -2,8 +2,7 @@
 
 #include "app/cli/console.h"
 #include "core/dub/analyse.h"
-#include "core/media/decode/probe.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 
 namespace cli {
 
@@ -77,7 +76,9 @@ void tellPeople(Console& console, const media::Probe& probe) {
 }
 
 int run(const std::string& file, bool wantsFaces, Context& context) {
-  const media::Probe probe = media::probe(file);
+  const auto clip = media::indexClip(file, context.stop);
+  if (!clip) return kCancelled;
+  const media::Probe& probe = clip->probe;
   ordered_json out{{"event", "inspect"},
                    {"file", file},
                    {"container", probe.container},
@@ -90,7 +91,7 @@ int run(const std::string& file, bool wantsFaces, Context& context) {
   tellPeople(context.console, probe);
   if (wantsFaces && probe.video) {
     const auto faces = dub::analyse(
-        file, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
+        clip, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
     if (!faces) return kCancelled;
     out["cuts"] = faces->cuts;
     out["faces"] = ordered_json::array();

@@ -4,9 +4,8 @@
 #include "core/base/error.h"
 #include "core/dub/analyse.h"
 #include "core/dub/voice_plan.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
-#include "core/media/decode/video_reader.h"
 #include "core/render/measure.h"
 #include "models/catalogue/catalogue.h"
 #include "models/speech_mouth/encoder.h"
@@ -34,19 +33,21 @@ dub::Predicted predict(const std::string& file, bool isOfVideo) {
 }
 
 int run(const MeasureArguments& a, Context& context) {
-  const media::VideoReader reader(a.video);
+  const auto clip = media::indexClip(a.video, context.stop);
+  if (!clip) return kCancelled;
+  const media::VideoInfo& video = clip->video();
   const auto faces = dub::analyse(
-      a.video, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
+      clip, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
   if (!faces) return kCancelled;
-  const face::Track& track = dub::chooseTrack(*faces, dub::parseFace(a.face), reader.info(), reader.index());
-  const std::vector<double> seconds = dub::frameMiddles(reader.index(), reader.info().timeBase);
+  const face::Track& track = dub::chooseTrack(*faces, dub::parseFace(a.face), video, clip->index());
+  const std::vector<double> seconds = dub::frameMiddles(clip->index(), video.timeBase);
   const dub::MouthCurve mouth = dub::mouthCurve(track, seconds);
   ordered_json out{{"event", "measure"},
                    {"video", a.video},
                    {"face", track.id},
                    {"frames", mouth.seconds.size()},
                    {"jitter", dub::jitter(mouth)}};
-  const bool hasSound = !a.speech.empty() || !media::probe(a.video).audio.empty();
+  const bool hasSound = !a.speech.empty() || !clip->probe.audio.empty();
   if (hasSound) {
     const dub::Predicted predicted = predict(a.speech.empty() ? a.video : a.speech, a.speech.empty());
     const dub::LipMeasure m = dub::measureLips(mouth, predicted);

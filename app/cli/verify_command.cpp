@@ -4,8 +4,8 @@
 #include "app/cli/job_options.h"
 #include "core/base/error.h"
 #include "core/dub/voice_plan.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
-#include "core/media/decode/video_reader.h"
 #include "core/render/render.h"
 
 namespace cli {
@@ -43,18 +43,22 @@ dub::Job jobOf(const VerifyArguments& a) {
 int run(const VerifyArguments& arguments, Context& context) {
   const dub::Job job = jobOf(arguments);
   const auto onProgress = [&](const base::Progress& p) { context.console.progress(p); };
-  media::VideoReader source(job.video);
+  const auto source = media::indexClip(job.video, context.stop);
+  if (!source) return kCancelled;
   double speechSec = 0;
   for (const dub::FaceSpeech& s : job.speeches)
-    speechSec = std::max(speechSec, static_cast<double>(media::readSpeech(s.speech).size()) / speech::kRate);
-  const dub::OutputTimeline timeline = dub::planTimeline(job, source.info(), source.index(), speechSec);
+    speechSec =
+        std::max(speechSec, static_cast<double>(media::readSpeech(s.speech, false, context.stop).size()) /
+                                speech::kRate);
+  if (context.stop.stop_requested()) return kCancelled;
+  const dub::OutputTimeline timeline = dub::planTimeline(job, source->video(), source->index(), speechSec);
   dub::AnalyseOptions analyse;
   if (!arguments.landmarks.empty()) analyse.landmarks = arguments.landmarks;
-  const std::optional<face::Analysis> faces = dub::analyse(job.video, analyse, onProgress, context.stop);
+  const std::optional<face::Analysis> faces = dub::analyse(source, analyse, onProgress, context.stop);
   if (!faces) return kCancelled;
   dub::Expectation expected{timeline, dub::planSound(job, timeline), {}, {}};
   for (const face::Track& track : faces->tracks) expected.tracks.push_back(&track);
-  const dub::Verdict verdict = dub::verify(job.output, job.video, expected, onProgress, context.stop);
+  const dub::Verdict verdict = dub::verify(job.output, source, expected, onProgress, context.stop);
   if (context.stop.stop_requested()) return kCancelled;
 
   nlohmann::ordered_json findings = nlohmann::ordered_json::array();

@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/media/decode/audio_reader.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 
 namespace audio {
 namespace {
@@ -97,16 +97,18 @@ class Outline {
   std::int64_t frames_ = 0;
 };
 
-double lengthOf(const fs::path& file, const media::AudioReader& reader) {
+// 0 when stopped.
+double lengthOf(const fs::path& file, const media::AudioReader& reader, const std::stop_token& stop) {
   if (reader.info().durationSec > 0) return reader.info().durationSec;
-  return media::probe(file).durationSec;
+  const auto clip = media::indexClip(file, stop);
+  return clip ? clip->probe.durationSec : 0;
 }
 
 std::optional<WaveformPeaks> readWhole(const fs::path& file, bool fromPictureStart,
                                        const std::function<void(double)>& progress,
                                        const std::stop_token& stop) {
   media::AudioReader reader(file, {.fromPictureStart = fromPictureStart});
-  const double length = lengthOf(file, reader);
+  const double length = lengthOf(file, reader, stop);
   Outline outline(reader.rate(), reader.channels());
   for (;;) {
     if (stop.stop_requested()) return std::nullopt;

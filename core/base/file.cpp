@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <system_error>
@@ -90,11 +91,23 @@ std::string sha256(std::string_view bytes) {
   return digest.hex();
 }
 
-std::string sha256OfFile(const fs::path& path) {
+std::string sha256OfFile(const fs::path& path) { return *sha256OfFile(path, {}); }
+
+std::optional<std::string> sha256OfFile(const fs::path& path, const std::stop_token& stop,
+                                        const std::function<void(double)>& progress) {
   platform::File file = openForReading(path);
+  std::error_code unknown;
+  const auto size = static_cast<double>(fs::file_size(path, unknown));
   Sha256 digest;
+  double done = 0;
   std::vector<char> buffer(1 << 20);
-  while (const std::size_t count = readSome(file, buffer, path)) digest.add({buffer.data(), count});
+  while (const std::size_t count = readSome(file, buffer, path)) {
+    if (stop.stop_requested()) return std::nullopt;
+    digest.add({buffer.data(), count});
+    done += static_cast<double>(count);
+    if (progress && !unknown) progress(std::min(1.0, done / size));
+  }
+  if (stop.stop_requested()) return std::nullopt;
   return digest.hex();
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -30,6 +33,9 @@ class Sha256 {
 };
 std::string sha256(std::string_view bytes);
 std::string sha256OfFile(const std::filesystem::path& path);
+// nullopt when stopped, which is looked at after every megabyte. progress(0..1).
+std::optional<std::string> sha256OfFile(const std::filesystem::path& path, const std::stop_token& stop,
+                                        const std::function<void(double)>& progress = {});
 
 // Path, size and time of writing: another file, or a changed one, has another.
 std::string identityOf(const std::filesystem::path& file);

@@ -22,9 +22,14 @@ fs::path AnalyseOptions::defaultCache() {
   return caches.empty() ? fs::path() : caches / "redub";
 }
 
-static fs::path cacheFile(const fs::path& video, const AnalyseOptions& options) {
-  if (options.cache.empty()) return {};
-  const std::string key = base::sha256(base::sha256OfFile(video) + options.landmarks.string());
+// Empty where nothing is kept. nullopt when stopped.
+static std::optional<fs::path> cacheFile(const media::ClipIndex& clip, const AnalyseOptions& options,
+                                         const std::stop_token& stop) {
+  if (options.cache.empty()) return fs::path();
+  const auto landmarks = face::landmarkSum(options.landmarks, stop);
+  const auto video = clip.hash.hex(stop);
+  if (!landmarks || !video) return std::nullopt;
+  const std::string key = base::sha256(*video + *landmarks + std::to_string(face::kAnalysisVersion));
   return options.cache / (key.substr(0, 32) + ".faces");
 }
 
@@ -59,14 +64,16 @@ static void toFramePixels(face::Analysis& analysis, int width, int height) {
     }
 }
 
-std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOptions& options,
-                                      const base::OnProgress& onProgress, std::stop_token stop) {
-  media::VideoReader reader(video);
-  const media::FrameNo frames = reader.info().frames;
-  const fs::path cached = cacheFile(video, options);
-  if (!cached.empty())
-    if (auto analysis = face::readAnalysis(cached); analysis && analysis->frames == frames) return analysis;
+std::optional<face::Analysis> analyse(const std::shared_ptr<const media::ClipIndex>& clip,
+                                      const AnalyseOptions& options, const base::OnProgress& onProgress,
+                                      std::stop_token stop) {
+  const media::FrameNo frames = clip->video().frames;
+  const std::optional<fs::path> cached = cacheFile(*clip, options, stop);
+  if (!cached) return std::nullopt;
+  if (!cached->empty())
+    if (auto analysis = face::readAnalysis(*cached); analysis && analysis->frames == frames) return analysis;
 
+  media::VideoReader reader(clip);
   face::Analyser analyser(options.landmarks);
   base::ProgressReporter meter(base::Stage::analyse, frames, onProgress);
   base::Corridor<base::Image> corridor(kQueueBytes, [](const base::Image& grey) { return grey.bytes(); });
@@ -87,7 +94,7 @@ std::optional<face::Analysis> analyse(const fs::path& video, const AnalyseOption
   if (corridor.run(stop) == base::Outcome::cancelled) return std::nullopt;
   face::Analysis analysis = analyser.finish();
   if (!analysis.tracks.empty()) toFramePixels(analysis, reader.info().width, reader.info().height);
-  keep(analysis, cached);
+  keep(analysis, *cached);
   return analysis;
 }
 

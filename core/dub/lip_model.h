@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
@@ -10,7 +9,7 @@
 #include "core/dub/settings.h"
 #include "core/face/composite.h"
 #include "core/face/face.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 #include "core/speech/speech.h"
 
 namespace dub {
@@ -19,8 +18,7 @@ using media::FrameNo;
 
 // The clip that a lip model learns a face from.
 struct Footage {
-  std::filesystem::path video;
-  media::VideoInfo info;
+  std::shared_ptr<const media::ClipIndex> clip;
   const face::Track* track = nullptr;
   std::vector<FrameNo> cuts;
   std::vector<double> seconds;  // of every frame, from the first picture

@@ -7,8 +7,7 @@
 #include "core/base/stopwatch.h"
 #include "core/dub/advice.h"
 #include "core/export/voice_waves.h"
-#include "core/media/decode/probe.h"
-#include "core/media/decode/video_reader.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/encode/sound_file.h"
 #include "core/project/edit.h"
 #include "core/project/project_file.h"
@@ -103,22 +102,24 @@ std::optional<Report> renderLines(const Job& job, const VoiceWaves& waves, const
   }
 }
 
-double longest(const std::vector<FaceSpeech>& speeches) {
+// 0 when stopped.
+double longest(const std::vector<FaceSpeech>& speeches, const std::stop_token& stop) {
   double seconds = 0;
   for (const FaceSpeech& s : speeches)
-    seconds = std::max(seconds, media::probe(s.speech).audio.front().durationSec);
+    if (const auto wave = media::indexClip(s.speech, stop))
+      seconds = std::max(seconds, wave->probe.audio.front().durationSec);
   return seconds;
 }
 
 // The sound that a render would give the output, alone. nullopt when stopped.
-std::optional<Report> writeLines(const Job& job, const media::VideoInfo& video, bool isVerified,
+std::optional<Report> writeLines(const Job& job, const media::ClipIndex& clip, bool isVerified,
                                  const base::OnProgress& onProgress, const std::stop_token& stop) {
   const base::Stopwatch watch;
   Report report{.job = job, .version = REDUB_VERSION};
-  const media::FrameIndex index = media::VideoReader(job.video).index();
-  report.pictureSec = video.durationSec;
-  report.speechSec = longest(job.speeches);
-  const OutputTimeline timeline = planTimeline(job, video, index, report.speechSec);
+  report.pictureSec = clip.video().durationSec;
+  report.speechSec = longest(job.speeches, stop);
+  if (stop.stop_requested()) return std::nullopt;
+  const OutputTimeline timeline = planTimeline(job, clip.video(), clip.index(), report.speechSec);
   const media::SoundPlan sound = planSound(job, timeline);
   report.outputSec = timeline.durationSec;
   base::ProgressReporter meter(base::Stage::write, 1000, onProgress);
@@ -129,15 +130,16 @@ std::optional<Report> writeLines(const Job& job, const media::VideoInfo& video, 
   return report;
 }
 
-std::optional<Report> make(const Project& project, const ExportPreset& preset, const media::VideoInfo& video,
-                           VoiceWaves& waves, const RenderOptions& options,
-                           const base::OnProgress& onProgress, const std::stop_token& stop) {
+std::optional<Report> make(const Project& project, const ExportPreset& preset, VoiceWaves& waves,
+                           const RenderOptions& options, const base::OnProgress& onProgress,
+                           const std::stop_token& stop) {
+  const media::VideoInfo& video = options.clip->video();
   if (!waves.make(project, spanOf(project, video), stop)) return std::nullopt;
   if (waves.speeches().empty())
     throw Error(Code::usage,
                 "no line lies within what is exported: move one there, or export the whole clip");
   Job job = jobOf(project, waves.output(), waves.speeches());
-  if (preset.isAudioOnly) return writeLines(job, video, options.verify, onProgress, stop);
+  if (preset.isAudioOnly) return writeLines(job, *options.clip, options.verify, onProgress, stop);
   job.encode = encodeSettings(preset, video);
   return renderLines(job, waves, options, onProgress, stop);
 }
@@ -159,12 +161,13 @@ std::optional<Report> exportProject(const Project& project, const ExportPreset& 
                                     const RenderOptions& options, const base::OnProgress& onProgress,
                                     std::stop_token stop) {
   checkExport(project, output);
-  const media::Probe probe = media::probe(project.video);
-  if (!probe.video) throw Error(Code::noVideo, project.video.string() + " holds no picture", project.video);
+  RenderOptions indexed = options;
+  indexed.clip = media::indexClip(project.video, options.clip, stop);
+  if (!indexed.clip) return std::nullopt;
   VoiceWaves waves(workFolder, output);
   std::optional<Report> report;
   try {
-    report = make(project, preset, *probe.video, waves, options, onProgress, stop);
+    report = make(project, preset, waves, indexed, onProgress, stop);
   } catch (...) {
     if (isUnfinished(output)) waves.keep();  // the next try goes on with them
     throw;

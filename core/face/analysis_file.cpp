@@ -93,7 +93,7 @@ Analysis parse(std::string_view bytes) {
 
 }  // namespace
 
-void writeAnalysis(const Analysis& analysis, const std::filesystem::path& path) {
+static std::string bytesOf(const Analysis& analysis) {
   std::string out(kMagic);
   put(out, kVersion);
   put(out, static_cast<std::uint32_t>(kFaceBytes));
@@ -109,6 +109,13 @@ void writeAnalysis(const Analysis& analysis, const std::filesystem::path& path) 
     put(out, static_cast<std::int64_t>(track.faces.size()));
     for (const Face& face : track.faces) putFace(out, face);
   }
+  return out;
+}
+
+std::string sumOf(const Analysis& analysis) { return base::sha256(bytesOf(analysis)); }
+
+void writeAnalysis(const Analysis& analysis, const std::filesystem::path& path) {
+  std::string out = bytesOf(analysis);
   out += base::sha256(out);
   base::writeFile(path, out);
 }

@@ -32,8 +32,8 @@ struct Cascade {
   std::vector<Stage> stages;
 };
 
-// Read once in a process and shared by all threads. Throws Error(notFound) naming the package that brings the
-// file, Error(unreadable) when it is damaged.
+// Read once in a process, while the file stays as it is, and shared by all threads. Throws Error(notFound)
+// naming the package that brings the file, Error(unreadable) when it is damaged.
 std::shared_ptr<const Cascade> loadCascade(const std::filesystem::path& path);
 
 }  // namespace face

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/face/analyser.h"
 #include "core/face/cascade.h"
 
 namespace face {
@@ -132,14 +133,16 @@ Cascade parse(std::string_view bytes) {
   return cascade;
 }
 
-std::shared_ptr<const Cascade> read(const std::filesystem::path& path) {
+void checkThere(const std::filesystem::path& path) {
   std::error_code ignored;
-  if (std::filesystem::status(path, ignored).type() == std::filesystem::file_type::not_found) {
-    throw base::Error(base::Code::notFound,
-                      "The landmark file " + path.string() +
-                          " is missing: install the package libdlib-data, or name the file with --landmarks.",
-                      path);
-  }
+  if (std::filesystem::status(path, ignored).type() != std::filesystem::file_type::not_found) return;
+  throw base::Error(base::Code::notFound,
+                    "The landmark file " + path.string() +
+                        " is missing: install the package libdlib-data, or name the file with --landmarks.",
+                    path);
+}
+
+std::shared_ptr<const Cascade> read(const std::filesystem::path& path) {
   const std::string bytes = base::readFile(path);
   try {
     return std::make_shared<const Cascade>(parse(bytes));
@@ -159,11 +162,27 @@ std::shared_ptr<const Cascade> loadCascade(const std::filesystem::path& path) {
   // Reading takes a third of a second and 70 MB, and the result never changes: all analysers of a process
   // share it.
   static std::mutex mutex;
-  static std::map<std::filesystem::path, std::shared_ptr<const Cascade>> cascades;
+  static std::map<std::string, std::shared_ptr<const Cascade>> cascades;  // by identity
+  checkThere(path);
   const std::lock_guard lock(mutex);
-  auto& cascade = cascades[path];
+  auto& cascade = cascades[base::identityOf(path)];
   if (cascade == nullptr) cascade = read(path);
   return cascade;
+}
+
+std::optional<std::string> landmarkSum(const std::filesystem::path& landmarks, const std::stop_token& stop) {
+  static std::mutex mutex;
+  static std::map<std::string, std::string> sums;  // by identity
+  checkThere(landmarks);
+  const std::string identity = base::identityOf(landmarks);
+  {
+    const std::lock_guard lock(mutex);
+    if (const auto known = sums.find(identity); known != sums.end()) return known->second;
+  }
+  const std::optional<std::string> sum = base::sha256OfFile(landmarks, stop);
+  const std::lock_guard lock(mutex);
+  if (sum) sums[identity] = *sum;
+  return sum;
 }
 
 }  // namespace face

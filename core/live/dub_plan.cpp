@@ -5,29 +5,14 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/dub/advice.h"
-#include "core/media/decode/probe.h"
-#include "core/media/decode/video_reader.h"
 #include "core/project/project_sounds.h"
 
 namespace dub {
-
-namespace fs = std::filesystem;
 
 namespace {
 
 // A still has no end of its own: what is said over it is heard for at most this long.
 constexpr double kLongestStillSec = 3600;
-
-std::shared_ptr<const Pictures> picturesOf(const fs::path& video, const DubPlan* previous) {
-  const std::string identity = base::identityOf(video);
-  if (previous != nullptr && previous->pictures && previous->pictures->identity == identity)
-    return previous->pictures;
-  Pictures pictures{identity, media::probe(video), {}};
-  if (!pictures.probe.video)
-    throw base::Error(base::Code::noVideo, video.string() + " holds no picture: choose a video", video);
-  pictures.index = media::VideoReader(video).index();
-  return std::make_shared<const Pictures>(std::move(pictures));
-}
 
 double endOfSounds(const Project& project) {
   double end = 0;
@@ -37,10 +22,10 @@ double endOfSounds(const Project& project) {
 
 // The clip itself, from its first picture to its last. A range limits what is dubbed only where it limits
 // what will be exported.
-OutputTimeline wholeClip(const Project& project, const Pictures& pictures) {
+OutputTimeline wholeClip(const Project& project, const media::ClipIndex& pictures) {
   const Job whole{.video = project.video, .fit = Fit::cut};
   const double speechSec = std::min(endOfSounds(project), kLongestStillSec);
-  OutputTimeline timeline = planTimeline(whole, *pictures.probe.video, pictures.index, speechSec);
+  OutputTimeline timeline = planTimeline(whole, pictures.video(), pictures.index(), speechSec);
   if (!project.exporting.rangeOnly) return timeline;
   const double in = project.inSec.value_or(0), out = project.outSec.value_or(timeline.durationSec + 1);
   for (OutputFrame& picture : timeline.frames)
@@ -49,7 +34,7 @@ OutputTimeline wholeClip(const Project& project, const Pictures& pictures) {
 }
 
 // The one before where it is the same, so that what hangs on it is known to be the same, too.
-std::shared_ptr<const OutputTimeline> timelineOf(const Project& project, const Pictures& pictures,
+std::shared_ptr<const OutputTimeline> timelineOf(const Project& project, const media::ClipIndex& pictures,
                                                  const DubPlan* previous) {
   OutputTimeline timeline = wholeClip(project, pictures);
   if (previous != nullptr && previous->timeline && *previous->timeline == timeline) return previous->timeline;
@@ -62,7 +47,7 @@ const face::Track* trackOf(DubPlan& plan, int voice) {
   try {
     const face::Track& track =
         chooseTrack(*plan.analysis, plan.project.voices[static_cast<std::size_t>(voice)].face,
-                    *plan.pictures->probe.video, plan.pictures->index);
+                    plan.pictures->video(), plan.pictures->index());
     for (const DubPlan::Line& line : plan.lines)
       if (line.track == track.id) {
         plan.notes.push_back(name + "its face already says what voice " + std::to_string(line.voice + 1) +
@@ -166,11 +151,14 @@ FrameState stateOf(const DubPlan& plan, const PatchCache& cache, std::size_t fra
 
 }  // namespace
 
-std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const face::Analysis> analysis,
-                               std::stop_token stop, const DubPlan* previous, const std::string& weights) {
-  DubPlan plan{.project = project, .analysis = std::move(analysis), .weights = weights};
-  if (project.video.empty()) return plan;
-  plan.pictures = picturesOf(project.video, previous);
+std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const media::ClipIndex> pictures,
+                               std::shared_ptr<const face::Analysis> analysis, std::stop_token stop,
+                               const DubPlan* previous, const std::string& weights) {
+  DubPlan plan{.project = project,
+               .analysis = std::move(analysis),
+               .weights = weights,
+               .pictures = std::move(pictures)};
+  if (!plan.pictures) return plan;
   plan.timeline = timelineOf(project, *plan.pictures, previous);
   plan.frames = static_cast<media::FrameNo>(plan.timeline->frames.size());
   for (int voice = 0; plan.analysis && voice < static_cast<int>(project.voices.size()); ++voice)

@@ -11,7 +11,7 @@
 #include "core/live/patch_cache.h"
 #include "core/live/picture_keys.h"
 #include "core/live/voice_sound.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 #include "core/project/project.h"
 
 namespace dub {
@@ -22,13 +22,6 @@ enum class FrameState : std::uint8_t {
   todo,       // a line does, and nothing was made yet
   stale,      // something was made for other words, settings or faces
   done,
-};
-
-// A video file as its packets tell it.
-struct Pictures {
-  std::string identity;
-  media::Probe probe;
-  media::FrameIndex index;
 };
 
 // What a voice says, and all that its lip model must know before it can paint.
@@ -55,14 +48,15 @@ struct DubPlan {
   std::vector<Line> lines;
   media::FrameNo frames = 0;
   std::vector<std::string> notes;  // e.g. "voice 2: there is no face 3"
-  std::shared_ptr<const Pictures> pictures;
+  std::shared_ptr<const media::ClipIndex> pictures;
   std::shared_ptr<const OutputTimeline> timeline;  // of `frames` pictures
 };
-// `weights` names those of the project's model (SHA-256). nullopt when stopped. Throws Error when the video
-// cannot be read; a project without one has an empty plan.
-std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const face::Analysis> analysis,
-                               std::stop_token stop, const DubPlan* previous = nullptr,
-                               const std::string& weights = {});
+// `pictures` are those of the project's video; null where it has none: the plan is empty. `weights` names
+// those of the project's model (SHA-256). nullopt when stopped. Throws Error(noVideo) where the file is one
+// of sound.
+std::optional<DubPlan> planDub(const Project& project, std::shared_ptr<const media::ClipIndex> pictures,
+                               std::shared_ptr<const face::Analysis> analysis, std::stop_token stop,
+                               const DubPlan* previous = nullptr, const std::string& weights = {});
 
 // States of all pictures, by what the cache holds. `previous`: what was done before, to tell stale from todo.
 std::vector<FrameState> states(const DubPlan& plan, const PatchCache& cache,

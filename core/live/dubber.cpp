@@ -84,11 +84,10 @@ struct Dubber::Impl {
     PreparedModel& prepared = models.emplace_back(PreparedModel{.analysis = plan.analysis});
     base::ProgressReporter meter(base::Stage::learnFace, 1000, onProgress);
     try {
-      prepared.ownSound = readOwnSound(plan.pictures->probe);
+      prepared.ownSound = readOwnSound(plan.pictures->probe, stop);
       prepared.model = makeModel(settings.model, settings.lips);
       prepared.model->learnFace(
-          makeFootage(plan.pictures->probe, plan.pictures->index, *plan.analysis, *input.plan.track,
-                      prepared.ownSound),
+          makeFootage(plan.pictures, *plan.analysis, *input.plan.track, prepared.ownSound),
           [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
     } catch (...) {
       models.pop_back();
@@ -132,7 +131,7 @@ struct Dubber::Impl {
 
   void open(const DubPlan& plan) {
     if (reader && opened == plan.pictures->identity) return;
-    reader.emplace(plan.pictures->probe.path);
+    reader.emplace(plan.pictures);
     opened = plan.pictures->identity;
   }
 

@@ -2,6 +2,7 @@
 // Private to core/media: owners of libav's handles and the translation of its error numbers.
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "core/base/error.h"
@@ -25,6 +26,7 @@ extern "C" {
 namespace media::av {
 
 struct InputClose {
+  std::shared_ptr<const std::stop_token> stop;  // what the input asks between its reads; null = nothing
   void operator()(AVFormatContext* p) const { avformat_close_input(&p); }
 };
 struct OutputClose {  // closes the file too, unless the format has none

@@ -8,7 +8,7 @@
 
 namespace media {
 
-// What a file holds, as probe() tells it.
+// What a file holds, as its ClipIndex tells it.
 struct VideoInfo {
   int width = 0, height = 0;    // upright, after rotation metadata
   int pixelFormat = -1;         // AVPixelFormat of the frames that the reader gives

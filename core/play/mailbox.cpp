@@ -9,9 +9,9 @@ void Mailbox::ring() {
   rung_.notify_all();
 }
 
-void Mailbox::open(const std::filesystem::path& video) {
+void Mailbox::open(std::shared_ptr<const media::ClipIndex> clip) {
   const std::lock_guard lock(mutex_);
-  wishes_.open = video;
+  wishes_.open = std::move(clip);
   wishes_.show.reset();
   wishes_.speed.reset();
   wishes_.loop.reset();

@@ -1,6 +1,6 @@
 #pragma once
 #include <condition_variable>
-#include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -17,7 +17,7 @@ using Loop = std::optional<std::pair<FrameNo, FrameNo>>;
 
 // What the player was asked for since its thread looked last; unset = nothing.
 struct Wishes {
-  std::optional<std::filesystem::path> open;  // empty = close
+  std::optional<std::shared_ptr<const media::ClipIndex>> open;  // null = close
   std::optional<FrameNo> show;
   std::optional<double> speed;
   std::optional<Dub> dub;
@@ -32,7 +32,8 @@ struct Wishes {
 // well, so that whoever wished for one reads it at once. Any thread.
 class Mailbox {
  public:
-  void open(const std::filesystem::path& video);  // forgets what was wished of the clip before
+  // Null closes. Forgets what was wished of the clip before.
+  void open(std::shared_ptr<const media::ClipIndex> clip);
   void show(FrameNo frame);
   void play(double speed);
   // `change` is a function of Wishes&.

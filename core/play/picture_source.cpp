@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/base/error.h"
 
@@ -9,8 +10,9 @@ namespace play {
 
 static constexpr FrameNo kNearAhead = 4;  // cheaper to decode through than to position the file
 
-PictureSource::PictureSource(const std::filesystem::path& video, int threads, std::size_t cacheBytes)
-    : reader_(video, {.threads = threads}), cacheBytes_(cacheBytes), cache_(cacheBytes) {}
+PictureSource::PictureSource(std::shared_ptr<const media::ClipIndex> clip, int threads,
+                             std::size_t cacheBytes)
+    : reader_(std::move(clip), {.threads = threads}), cacheBytes_(cacheBytes), cache_(cacheBytes) {}
 
 Timing PictureSource::timing() const { return {reader_.index(), info().timeBase, info().durationSec}; }
 

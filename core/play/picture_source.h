@@ -1,10 +1,8 @@
 #pragma once
-#include <filesystem>
+#include <memory>
 #include <optional>
 
-#include "core/media/decode/frame_index.h"
 #include "core/media/decode/video_reader.h"
-#include "core/media/info.h"
 #include "core/play/picture_cache.h"
 
 namespace play {
@@ -27,7 +25,7 @@ struct Timing {
 class PictureSource {
  public:
   // Throws as media::VideoReader does.
-  PictureSource(const std::filesystem::path& video, int threads, std::size_t cacheBytes);
+  PictureSource(std::shared_ptr<const media::ClipIndex> clip, int threads, std::size_t cacheBytes);
 
   const media::VideoInfo& info() const { return reader_.info(); }
   Timing timing() const;

@@ -64,10 +64,10 @@ void Playback::follow(const Wishes& wishes) {
   if (wishes.open || wishes.show || wishes.speed) tellMoved(timing_.begin(current_));
 }
 
-void Playback::open(const std::filesystem::path& video) {
+void Playback::open(std::shared_ptr<const media::ClipIndex> clip) {
   close();
-  if (video.empty()) return;
-  source_.emplace(video, options_.threads, options_.cacheBytes);
+  if (!clip) return;
+  source_.emplace(std::move(clip), options_.threads, options_.cacheBytes);
   timing_ = source_->timing();
   mailbox_.setTiming(timing_);
   wantShown(0);

@@ -24,7 +24,7 @@ class Playback {
   using Time = std::optional<audio::Clock::time_point>;  // of the next step; nullopt = at the next wish
 
   void follow(const Wishes& wishes);
-  void open(const std::filesystem::path& video);
+  void open(std::shared_ptr<const media::ClipIndex> clip);
   void close();
   void fail(const std::string& line);
   void stopClock();

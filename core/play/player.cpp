@@ -40,8 +40,8 @@ Player::Player(Options options, PlayerEvents events)
     : impl_(std::make_unique<Impl>(options, std::move(events))) {}
 Player::~Player() = default;
 
-void Player::open(const std::filesystem::path& video) { impl_->mailbox.open(video); }
-void Player::close() { impl_->mailbox.open({}); }
+void Player::open(std::shared_ptr<const media::ClipIndex> clip) { impl_->mailbox.open(std::move(clip)); }
+void Player::close() { impl_->mailbox.open(nullptr); }
 void Player::setDevice(const std::string& device) { impl_->feed.setDevice(device); }
 
 void Player::setSounds(std::vector<audio::Sound> sounds) {

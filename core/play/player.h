@@ -1,5 +1,4 @@
 #pragma once
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "core/audio/sound_bed.h"
 #include "core/base/geometry.h"
 #include "core/base/image.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/picture/frame.h"
 
 namespace play {
@@ -66,7 +66,7 @@ class Player {
   Player(Options options, PlayerEvents events);
   ~Player();
 
-  void open(const std::filesystem::path& video);  // shows its first picture
+  void open(std::shared_ptr<const media::ClipIndex> clip);  // shows its first picture; null closes
   void close();
   void setDevice(const std::string& device);
   // What is heard: time 0 is the first picture.

@@ -36,8 +36,9 @@ base::Image smallPicture(const media::Frame& picture, const media::VideoInfo& in
 }  // namespace
 
 struct Thumbnails::Impl {
-  Impl(std::filesystem::path video, int wantedHeight, std::function<void(FrameNo, base::Image)> onReady)
-      : path(std::move(video)),
+  Impl(std::shared_ptr<const media::ClipIndex> index, int wantedHeight,
+       std::function<void(FrameNo, base::Image)> onReady)
+      : clip(std::move(index)),
         height(wantedHeight),
         ready(std::move(onReady)),
         thread([this](const std::stop_token& stop) { run(stop); }) {}
@@ -51,7 +52,7 @@ struct Thumbnails::Impl {
   }
   bool make(PictureSource& source, FrameNo frame, FrameNo tolerance, const std::stop_token& stop) const;
 
-  const std::filesystem::path path;
+  const std::shared_ptr<const media::ClipIndex> clip;
   const int height;
   const std::function<void(FrameNo, base::Image)> ready;
 
@@ -73,7 +74,7 @@ std::optional<std::vector<FrameNo>> Thumbnails::Impl::take(const std::stop_token
 // A file that cannot be read has no small pictures; the player tells why.
 void Thumbnails::Impl::run(const std::stop_token& stop) {
   try {
-    PictureSource source(path, 1, kCacheBytes);
+    PictureSource source(clip, 1, kCacheBytes);
     while (!stop.stop_requested()) serve(source, stop);
   } catch (const std::exception&) {
   }
@@ -105,9 +106,9 @@ bool Thumbnails::Impl::make(PictureSource& source, FrameNo frame, FrameNo tolera
   return false;
 }
 
-Thumbnails::Thumbnails(const std::filesystem::path& video, int height,
+Thumbnails::Thumbnails(std::shared_ptr<const media::ClipIndex> clip, int height,
                        std::function<void(FrameNo, base::Image)> ready)
-    : impl_(std::make_unique<Impl>(video, height, std::move(ready))) {}
+    : impl_(std::make_unique<Impl>(std::move(clip), height, std::move(ready))) {}
 Thumbnails::~Thumbnails() = default;
 
 void Thumbnails::want(std::vector<FrameNo> frames) {

@@ -1,11 +1,10 @@
 #pragma once
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
 
 #include "core/base/image.h"
-#include "core/media/picture/frame.h"
+#include "core/media/decode/clip_index.h"
 
 namespace play {
 
@@ -14,7 +13,7 @@ namespace play {
 class Thumbnails {
  public:
   // ready(frame, [height, width, 4] BGRA) is called on the thread of the thumbnails.
-  Thumbnails(const std::filesystem::path& video, int height,
+  Thumbnails(std::shared_ptr<const media::ClipIndex> clip, int height,
              std::function<void(media::FrameNo, base::Image)> ready);
   ~Thumbnails();
   // The pictures that are wanted now, most urgent first; earlier wishes that were not served are forgotten.

@@ -14,7 +14,7 @@
 #include "core/dub/footage.h"
 #include "core/dub/job_json.h"
 #include "core/dub/paint.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/encode/chunk_encoder.h"
 #include "core/media/encode/mux.h"
@@ -32,8 +32,7 @@ namespace {
 
 // Everything that is known before the first picture is painted.
 struct Prepared {
-  media::Probe probe;
-  media::FrameIndex index;
+  std::shared_ptr<const media::ClipIndex> clip;
   std::vector<speech::Speech> speeches;  // one for each of the job's
   std::optional<speech::Speech> ownSound;
   OutputTimeline timeline;
@@ -48,10 +47,13 @@ double longest(const std::vector<speech::Speech>& speeches) {
   return seconds;
 }
 
-std::vector<speech::Speech> readSpeeches(const Job& job) {
+// Fewer than the job has when stopped.
+std::vector<speech::Speech> readSpeeches(const Job& job, const std::stop_token& stop) {
   std::vector<speech::Speech> speeches;
   for (const FaceSpeech& s : job.speeches) {
-    speeches.push_back(speech::makeSpeech(media::readSpeech(s.speech)));
+    std::vector<std::int16_t> samples = media::readSpeech(s.speech, false, stop);
+    if (stop.stop_requested()) return speeches;
+    speeches.push_back(speech::makeSpeech(std::move(samples)));
     if (speeches.back().isSilent())
       throw Error(Code::noAudio, "the speech is silent: " + s.speech.string() + " holds no voice to dub with",
                   s.speech);
@@ -63,7 +65,7 @@ std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) 
   if (p.analysis.tracks.empty() && job.allowNoFace) return {};
   std::vector<const face::Track*> tracks;
   for (const FaceSpeech& s : job.speeches)
-    tracks.push_back(&chooseTrack(p.analysis, s.face, *p.probe.video, p.index));
+    tracks.push_back(&chooseTrack(p.analysis, s.face, p.clip->video(), p.clip->index()));
   for (std::size_t i = 0; i < tracks.size(); ++i)
     if (std::count(tracks.begin(), tracks.end(), tracks[i]) > 1)
       throw Error(Code::usage,
@@ -74,8 +76,9 @@ std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) 
 // No render of this kind has ever been smaller: better to refuse at once than to fail after an hour.
 void checkFreeSpace(const Job& job, const Prepared& p) {
   const double bitsPerPixel = job.encode.codec == "ffv1" ? 2.0 : job.encode.codec == "prores" ? 0.5 : 0.01;
-  const double needed = 2 * static_cast<double>(p.timeline.frames.size()) * p.probe.video->width *
-                        p.probe.video->height * bitsPerPixel / 8;
+  const media::VideoInfo& video = p.clip->video();
+  const double needed =
+      2 * static_cast<double>(p.timeline.frames.size()) * video.width * video.height * bitsPerPixel / 8;
   const std::uint64_t isFree = platform::freeBytes(job.output);
   if (static_cast<double>(isFree) >= needed) return;
   throw Error(Code::diskFull,
@@ -99,7 +102,7 @@ std::vector<PreparedVoice> prepareVoices(const Job& job, const RenderOptions& op
                         options.makeModel(job.model, job.lips)};
     base::ProgressReporter meter(base::Stage::learnFace, 1000, onProgress);
     voice.model->learnFace(
-        makeFootage(p.probe, p.index, p.analysis, *p.tracks[i], p.ownSound),
+        makeFootage(p.clip, p.analysis, *p.tracks[i], p.ownSound),
         [&](double done) { meter.update(std::llround(done * 1000)); }, stop);
     voice.model->setSpeech(p.speeches[i], voice.plan.cues, stop);
     voices.push_back(std::move(voice));
@@ -108,10 +111,15 @@ std::vector<PreparedVoice> prepareVoices(const Job& job, const RenderOptions& op
 }
 
 // Covers everything that a pixel of the output depends on.
-std::string fingerprint(const Job& job, const Report& report, const RenderOptions& options) {
-  nlohmann::ordered_json all{
-      {"job", toJson(job)},          {"video", report.videoSha256}, {"speech", report.speechSha256},
-      {"model", report.modelSha256}, {"version", report.version},   {"chunkFrames", options.chunkFrames}};
+std::string fingerprint(const Job& job, const Prepared& p, const Report& report,
+                        const RenderOptions& options) {
+  nlohmann::ordered_json all{{"job", toJson(job)},
+                             {"video", report.videoSha256},
+                             {"speech", report.speechSha256},
+                             {"analysis", face::sumOf(p.analysis)},
+                             {"model", report.modelSha256},
+                             {"version", report.version},
+                             {"chunkFrames", options.chunkFrames}};
   return base::sha256(all.dump());
 }
 
@@ -144,7 +152,7 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
                     chunkFrames = static_cast<std::size_t>(options.chunkFrames);
   const std::size_t first = std::min(total, static_cast<std::size_t>(report.resumedChunks) * chunkFrames);
   if (first == total) return Outcome::done;
-  media::VideoReader reader(job.video);
+  media::VideoReader reader(p.clip);
   base::ProgressReporter meter(base::Stage::render, static_cast<std::int64_t>(total), onProgress);
   meter.update(static_cast<std::int64_t>(first));
   std::optional<media::ChunkEncoder> encoder;
@@ -181,7 +189,7 @@ Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::i
                       .source = job.video,
                       .copySourceStreams = p.timeline.followsSource,
                       .sound = planSound(job, p.timeline),
-                      .video = *p.probe.video};
+                      .video = p.clip->video()};
   for (std::int64_t i = 0; i < chunks; ++i) plan.chunks.push_back(work.chunk(i));
   base::ProgressReporter meter(base::Stage::write, 1000, onProgress);
   const base::Stopwatch watch;
@@ -212,14 +220,15 @@ void describePassages(Report& report, const Prepared& p, std::span<const Prepare
 }
 
 void describe(Report& report, const Prepared& p, std::span<const PreparedVoice> voices) {
-  report.framesIn = p.index.frames();
+  const media::VideoInfo& video = p.clip->video();
+  report.framesIn = video.frames;
   report.framesOut = static_cast<std::int64_t>(p.timeline.frames.size());
-  report.framesPerSec = p.probe.video->frameRate.value();
-  report.pictureSec = p.probe.video->durationSec;
+  report.framesPerSec = video.frameRate.value();
+  report.pictureSec = video.durationSec;
   report.speechSec = longest(p.speeches);
   report.outputSec = p.timeline.durationSec;
   report.encoder = p.encoder.name;
-  report.notes = p.probe.notes;
+  report.notes = p.clip->probe.notes;
   if (!p.encoder.note.empty()) report.notes.push_back(p.encoder.note);
   for (const PreparedVoice& voice : voices) {
     report.faces.push_back(voice.plan.track->id);
@@ -231,23 +240,31 @@ void describe(Report& report, const Prepared& p, std::span<const PreparedVoice> 
 // nullopt when stopped.
 std::optional<Prepared> prepare(const Job& job, const RenderOptions& options,
                                 const base::OnProgress& onProgress, const std::stop_token& stop) {
-  Prepared p{.probe = media::probe(job.video)};
-  if (!p.probe.video)
-    throw Error(Code::noVideo, job.video.string() + " holds no picture: name a video as the first file",
-                job.video);
-  p.index = media::VideoReader(job.video).index();
-  p.speeches = readSpeeches(job);
-  p.timeline = planTimeline(job, *p.probe.video, p.index, longest(p.speeches));
+  Prepared p{.clip = media::indexClip(job.video, options.clip, stop)};
+  if (!p.clip) return std::nullopt;
+  const media::VideoInfo& video = p.clip->video();
+  p.speeches = readSpeeches(job, stop);
+  if (stop.stop_requested()) return std::nullopt;
+  p.timeline = planTimeline(job, video, p.clip->index(), longest(p.speeches));
   checkFreeSpace(job, p);
   // An unknown codec or ending is better known now than after the work.
-  p.encoder = media::chooseEncoder(job.encode, *p.probe.video);
+  p.encoder = media::chooseEncoder(job.encode, video);
   media::checkOutput(job.output, p.encoder, job.audioCodec);
-  std::optional<face::Analysis> analysis = analyse(job.video, options.analyse, onProgress, stop);
+  std::optional<face::Analysis> analysis = analyse(p.clip, options.analyse, onProgress, stop);
   if (!analysis) return std::nullopt;
   p.analysis = std::move(*analysis);
-  p.ownSound = readOwnSound(p.probe);
+  p.ownSound = readOwnSound(p.clip->probe, stop);
   p.tracks = chooseTracks(job, p);
+  if (stop.stop_requested()) return std::nullopt;
   return p;
+}
+
+// False when stopped.
+bool addSums(Report& report, const Job& job, const media::ClipIndex& clip, const std::stop_token& stop) {
+  report.videoSha256 = clip.hash.hex(stop).value_or("");
+  for (const FaceSpeech& s : job.speeches)
+    report.speechSha256.push_back(base::sha256OfFile(s.speech, stop).value_or(""));
+  return !stop.stop_requested();
 }
 
 }  // namespace
@@ -273,8 +290,7 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   const std::optional<Prepared> prepared = prepare(job, options, onProgress, stop);
   if (!prepared) return std::nullopt;
   const Prepared& p = *prepared;
-  report.videoSha256 = base::sha256OfFile(job.video);
-  for (const FaceSpeech& s : job.speeches) report.speechSha256.push_back(base::sha256OfFile(s.speech));
+  if (!addSums(report, job, *p.clip, stop)) return std::nullopt;
 
   const std::vector<PreparedVoice> voices = prepareVoices(job, options, p, onProgress, stop);
   if (stop.stop_requested()) return std::nullopt;
@@ -282,7 +298,7 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
   describe(report, p, voices);
 
   WorkFolder work(job.output);
-  const Journal journal{fingerprint(job, report, options), options.chunkFrames, report.framesOut};
+  const Journal journal{fingerprint(job, p, report, options), options.chunkFrames, report.framesOut};
   report.chunks = journal.chunks();
   report.resumedChunks = openJournal(work, journal, options);
   if (encodeChunks(job, options, p, voices, work, report, onProgress, stop) == Outcome::cancelled)
@@ -292,7 +308,7 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
 
   if (options.verify) {
     report.verdict =
-        verify(job.output, job.video, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
+        verify(job.output, p.clip, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
                onProgress, stop);
     if (stop.stop_requested()) {
       std::error_code ignored;

@@ -15,8 +15,9 @@ namespace dub {
 struct RenderOptions {
   MakeModel makeModel;
   AnalyseOptions analyse;
-  bool resume = false;   // go on with the chunks of an unfinished run
-  bool restart = false;  // throw them away; with `resume`: only those of another job
+  std::shared_ptr<const media::ClipIndex> clip;  // where the video was looked at already; null = not
+  bool resume = false;                           // go on with the chunks of an unfinished run
+  bool restart = false;                          // throw them away; with `resume`: only those of another job
   bool verify = true;
   int threads = 0;                 // workers that paint; 0 = as many as cores
   std::int64_t chunkFrames = 250;  // pictures that a crash can lose

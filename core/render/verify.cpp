@@ -76,9 +76,9 @@ static double psnrOutside(const base::Image& a, base::Image b, const std::vector
              : std::min(100.0, 10 * std::log10(255.0 * 255.0 * count / static_cast<double>(sum)));
 }
 
-static void checkOutside(Verdict& verdict, media::VideoReader& output, const fs::path& source,
-                         const Expectation& expected, const base::OnProgress& onProgress,
-                         const std::stop_token& stop) {
+static void checkOutside(Verdict& verdict, media::VideoReader& output,
+                         const std::shared_ptr<const media::ClipIndex>& source, const Expectation& expected,
+                         const base::OnProgress& onProgress, const std::stop_token& stop) {
   media::VideoReader original(source);
   const auto found = static_cast<std::size_t>(output.index().frames());
   const std::size_t total = std::min(expected.timeline.frames.size(), found);
@@ -120,10 +120,12 @@ static void checkSound(Verdict& verdict, const fs::path& output, const media::So
        text("offset %+.1f ms, correlation with the mix %.3f", match.offsetMs, match.correlation)});
 }
 
-Verdict verify(const fs::path& output, const fs::path& source, const Expectation& expected,
-               const base::OnProgress& onProgress, std::stop_token stop) {
+Verdict verify(const fs::path& output, const std::shared_ptr<const media::ClipIndex>& source,
+               const Expectation& expected, const base::OnProgress& onProgress, std::stop_token stop) {
+  const auto index = media::indexClip(output, stop);
+  if (!index) return {};
   Verdict verdict;
-  media::VideoReader reader(output);
+  media::VideoReader reader(index);
   checkPictures(verdict, reader, expected.timeline);
   checkSound(verdict, output, expected.sound, stop);
   checkOutside(verdict, reader, source, expected, onProgress, stop);

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/dub/output_timeline.h"
 #include "core/dub/settings.h"
 #include "core/face/face.h"
+#include "core/media/decode/clip_index.h"
 
 namespace dub {
 
@@ -36,8 +38,8 @@ struct Expectation {
 
 // Decodes `output` and compares it with its source: number and time of the pictures, sound by
 // cross-correlation with the mix, and the picture outside the mouth. Throws Error when the file cannot be
-// read at all.
-Verdict verify(const std::filesystem::path& output, const std::filesystem::path& source,
+// read at all. Stopped, the verdict is not a good one.
+Verdict verify(const std::filesystem::path& output, const std::shared_ptr<const media::ClipIndex>& source,
                const Expectation& expected, const base::OnProgress& onProgress, std::stop_token stop);
 
 // The same for a file of sound alone.

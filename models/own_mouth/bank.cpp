@@ -169,10 +169,11 @@ base::Rect lowerFace(const face::Landmarks& unit, const base::Similarity& toUnit
           static_cast<int>(std::ceil(y1 + margin)) - top};
 }
 
-BankReading readBank(const std::filesystem::path& video, const std::vector<Candidate>& candidates,
-                     const std::function<void(double)>& progress, std::stop_token stop) {
+BankReading readBank(const std::shared_ptr<const media::ClipIndex>& clip,
+                     const std::vector<Candidate>& candidates, const std::function<void(double)>& progress,
+                     std::stop_token stop) {
   BankReading reading;
-  media::VideoReader reader(video);
+  media::VideoReader reader(clip);
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < candidates.size() && !stop.stop_requested(); ++i) {
     const FrameNo wanted = candidates[i].frame;

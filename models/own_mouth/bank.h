@@ -1,12 +1,13 @@
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "core/base/image.h"
+#include "core/media/decode/clip_index.h"
 #include "models/own_mouth/shape_model.h"
 
 namespace own_mouth {
@@ -47,7 +48,8 @@ struct BankReading {
   std::size_t blurred = 0, odd = 0, doubtful = 0;  // how many did not
 };
 // Reads the candidates' pictures (ascending frames) and keeps the good ones within the byte and frame bounds.
-BankReading readBank(const std::filesystem::path& video, const std::vector<Candidate>& candidates,
-                     const std::function<void(double)>& progress, std::stop_token stop);
+BankReading readBank(const std::shared_ptr<const media::ClipIndex>& clip,
+                     const std::vector<Candidate>& candidates, const std::function<void(double)>& progress,
+                     std::stop_token stop);
 
 }  // namespace own_mouth

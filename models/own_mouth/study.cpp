@@ -85,7 +85,8 @@ std::vector<Candidate> bankCandidates(const Seen& seen, const StudyChoices& choi
 double shownSec(const dub::Footage& footage, FrameNo frame) {
   const auto n = static_cast<std::size_t>(frame);
   if (n + 1 < footage.seconds.size()) return std::max(1e-3, footage.seconds[n + 1] - footage.seconds[n]);
-  return footage.info.frameRate.num > 0 ? 1 / footage.info.frameRate.value() : 0.04;
+  const media::Rational rate = footage.clip->video().frameRate;
+  return rate.num > 0 ? 1 / rate.value() : 0.04;
 }
 
 std::vector<Spoken> spoken(const dub::Footage& footage, const Seen& seen) {
@@ -126,15 +127,15 @@ void studySound(Person& person, const dub::Footage& footage, const Seen& seen,
 void fillBank(Person& person, const dub::Footage& footage, const Seen& seen, const StudyChoices& choices,
               const std::function<void(double)>& progress, std::stop_token stop) {
   const std::vector<Candidate> candidates = bankCandidates(seen, choices);
-  if (footage.info.isStill || candidates.size() < kLeastBank || person.shapes.reach < kLeastReach) {
-    person.notes.push_back(footage.info.isStill
-                               ? "picture: drawn mouth (a still has no mouth movement to learn)"
-                               : "picture: drawn mouth (this mouth is never seen open)");
+  const bool isStill = footage.clip->video().isStill;
+  if (isStill || candidates.size() < kLeastBank || person.shapes.reach < kLeastReach) {
+    person.notes.push_back(isStill ? "picture: drawn mouth (a still has no mouth movement to learn)"
+                                   : "picture: drawn mouth (this mouth is never seen open)");
     return;
   }
   const std::size_t places = bankPlaces(candidates);
   const auto most = static_cast<std::size_t>(kCandidatesPerPlace * static_cast<double>(places));
-  BankReading reading = readBank(footage.video, chooseRuns(candidates, most), progress, stop);
+  BankReading reading = readBank(footage.clip, chooseRuns(candidates, most), progress, stop);
   if (reading.frames.size() > places) reading.frames.resize(places);
   person.bank = std::move(reading.frames);
   person.showsOwnMouth = person.bank.size() >= kLeastBank;
@@ -151,10 +152,12 @@ Person study(const dub::Footage& footage, const speech_mouth::Heard* ownSound, c
   if (std::none_of(track.faces.begin(), track.faces.end(),
                    [](const face::Face& f) { return f.seen != face::Seen::no; })) {
     throw base::Error(base::Code::noFace,
-                      "no usable face to learn the mouth from: choose another face or clip", footage.video);
+                      "no usable face to learn the mouth from: choose another face or clip",
+                      footage.clip->path);
   }
   Person person;
-  const double rate = footage.info.frameRate.num > 0 ? footage.info.frameRate.value() : 25;
+  const media::Rational told = footage.clip->video().frameRate;
+  const double rate = told.num > 0 ? told.value() : 25;
   person.posture = learnPosture(track, footage.cuts, kSteadySec * rate);
   Seen seen = gather(track, person.posture);
   person.shapes = learnShapes(observations(seen));

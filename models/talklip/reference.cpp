@@ -93,10 +93,11 @@ References readReferences(const std::string& policy, const dub::Footage& footage
                         .frames = chooseReferences(policy, *footage.track, footage.cuts),
                         .faces = {}};
   if (references.isSame) return references;
-  media::VideoReader reader(footage.video);
+  media::VideoReader reader(footage.clip);
+  const media::VideoInfo& video = reader.info();
   for (const FrameNo n : references.frames) {
     const media::Frame frame = reader.at(n);
-    const base::Rect box = faceBox(footage.track->at(n)->points, footage.info.width, footage.info.height);
+    const base::Rect box = faceBox(footage.track->at(n)->points, video.width, video.height);
     references.faces.emplace_back(3 * kPlane);
     toPlanes(crop(frame, box), references.faces.back());
   }

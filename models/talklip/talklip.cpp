@@ -25,7 +25,7 @@ class TalkLip final : public dub::LipModel {
 
   void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
                  std::stop_token stop) override {
-    width_ = footage.info.width, height_ = footage.info.height;
+    width_ = footage.clip->video().width, height_ = footage.clip->video().height;
     references_ = readReferences(settings_.reference, footage);
     if (settings_.detail) gallery_ = openGallery(footage, progress, stop);
     progress(1);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <stop_token>
 
 #include "core/base/error.h"
 #include "core/base/geometry.h"
@@ -75,6 +76,23 @@ TEST(File, HashesAsTheStandardSays) {
   const test_support::TempFolder folder;
   base::writeFile(folder / "abc", "abc");
   EXPECT_EQ(base::sha256OfFile(folder / "abc"), abc);
+}
+
+TEST(File, AStoppedSumReadsNoFurther) {
+  const test_support::TempFolder folder;
+  base::writeFile(folder / "large", "");
+  std::filesystem::resize_file(folder / "large", std::uintmax_t{1} << 36);  // a hole: takes no room
+  std::stop_source stop;
+  double told = 0;
+  int tellings = 0;
+  EXPECT_EQ(base::sha256OfFile(folder / "large", stop.get_token(),
+                               [&](double done) {
+                                 told = done;
+                                 if (++tellings == 3) stop.request_stop();
+                               }),
+            std::nullopt);
+  EXPECT_EQ(tellings, 3);
+  EXPECT_LT(told, 0.001);
 }
 
 TEST(Geometry, SimilarityInverseUndoesIt) {

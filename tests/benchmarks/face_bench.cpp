@@ -43,7 +43,7 @@ base::Image scaledTo(const base::Image& grey, int shorterSide) {
 }
 
 void measure(const std::string& clip, int shorterSide) {
-  media::VideoReader reader(clip);
+  media::VideoReader reader(media::indexClip(clip));
   std::vector<base::Image> frames;
   while (frames.size() < kFrames && static_cast<media::FrameNo>(frames.size()) < reader.info().frames) {
     frames.push_back(scaledTo(media::toGrey(*reader.next()), shorterSide));

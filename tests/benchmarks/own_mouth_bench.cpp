@@ -61,6 +61,7 @@ Args parse(int argc, char** argv) {
 }
 
 struct Clip {
+  std::shared_ptr<const media::ClipIndex> index;
   media::VideoInfo info;
   std::vector<double> seconds;
   face::Analysis faces;
@@ -83,7 +84,8 @@ double mouthSharpness(const media::Frame& frame, const face::Landmarks& p) {
 
 Clip load(const Args& args) {
   Clip clip;
-  media::VideoReader reader(args.clip);
+  clip.index = media::indexClip(args.clip);
+  media::VideoReader reader(clip.index);
   clip.info = reader.info();
   const FrameNo frames = clip.info.isStill ? 1 : reader.index().frames();
   for (FrameNo n = 0; n < frames; ++n)
@@ -249,7 +251,7 @@ int main(int argc, char** argv) {
     encoder = std::make_unique<speech_mouth::Encoder>(
         args.get("--weights", models::resource("models/speech_mouth.safetensors").string()));
   }
-  dub::Footage footage{args.clip, clip.info, &track, clip.faces.cuts, clip.seconds, nullptr};
+  dub::Footage footage{clip.index, &track, clip.faces.cuts, clip.seconds, nullptr};
   std::optional<speech_mouth::Heard> own;
   if (encoder && !clip.info.isStill) {
     try {
@@ -299,7 +301,7 @@ int main(int argc, char** argv) {
   }
   const double listenMs = cpuMs() - before;
 
-  media::VideoReader reader(args.clip);
+  media::VideoReader reader(clip.index);
   face::Analyser again(face::landmarkFile());
   Sheet sheet(args.out / (args.clip.stem().string() + "_" + args.get("--name", isTruth ? "truth" : "dub")),
               12, 6, 160);

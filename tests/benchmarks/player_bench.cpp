@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "core/base/stopwatch.h"
-#include "core/media/decode/probe.h"
-#include "core/media/decode/video_reader.h"
 #include "core/base/thread_policy.h"
+#include "core/media/decode/clip_index.h"
+#include "core/media/decode/video_reader.h"
 #include "core/play/player.h"
 #include "tests/support/make_media.h"
 
@@ -127,14 +127,14 @@ int main(int argc, char** argv) {
                       "-f lavfi -i sine -t 60 -c:v libx264 -preset veryfast -crf 23 -g 250 -keyint_min 250 "
                       "-sc_threshold 0 -pix_fmt yuv420p -c:a aac"))
     return 1;
-  const FrameNo frames = media::VideoReader(clip).info().frames;
+  const auto index = media::indexClip(clip);
+  const FrameNo frames = index->video().frames;
   std::printf("%s, %u cores; %s\n", processor().c_str(), std::thread::hardware_concurrency(), clip.c_str());
   Screen screen;
   play::Player player({.isSilent = true}, screen.events());
   player.setView({.width = 1280, .height = 720});
-  if (!media::probe(clip).audio.empty())
-    player.setSounds({{.file = clip, .fromPictureStart = true, .outSec = 60}});
-  player.open(clip);
+  if (!index->probe.audio.empty()) player.setSounds({{.file = clip, .fromPictureStart = true, .outSec = 60}});
+  player.open(index);
   screen.waitForExact(0);
   for (const double speed : {1.0, 2.0, -1.0}) run(player, screen, frames - 1, speed);
   scrub(player, screen, frames);

@@ -10,7 +10,7 @@
 #include "core/base/stopwatch.h"
 #include "core/base/thread_policy.h"
 #include "core/dub/analyse.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
@@ -83,13 +83,13 @@ int main(int argc, char** argv) {
   base::limitLibraryThreads(argv);
   if (argc == 4 && std::string(argv[1]) == "--joints") return joints(argv[2], argv[3]);
   if (argc < 2) return std::fprintf(stderr, "redub_bench_talklip CLIP [OUT.png]\n"), 2;
-  const media::Probe probe = media::probe(argv[1]);
-  const auto analysis = dub::analyse(argv[1], {}, {}, {});
+  const auto clip = media::indexClip(argv[1]);
+  const auto analysis = dub::analyse(clip, {}, {}, {});
   const face::Track& track = analysis->tracks.at(0);
-  dub::Footage footage{argv[1], *probe.video, &track, analysis->cuts, {}, nullptr};
-  media::VideoReader reader(argv[1]);
+  dub::Footage footage{clip, &track, analysis->cuts, {}, nullptr};
+  media::VideoReader reader(clip);
   for (media::FrameNo n = 0; n < reader.index().frames(); ++n)
-    footage.seconds.push_back(reader.index().seconds(n, probe.video->timeBase));
+    footage.seconds.push_back(reader.index().seconds(n, reader.info().timeBase));
   const talklip::Gallery gallery = talklip::openGallery(footage, [](double) {}, {});
   std::printf("gallery: %zu pictures\n", gallery.pictures.size());
   cv::Mat sheet;

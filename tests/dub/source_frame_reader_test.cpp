@@ -24,7 +24,7 @@ TEST(SourceFrameReader, GivesEachPictureInWhateverOrderItIsAskedFor) {
       "-pix_fmt yuv420p " +
       test_support::quoted(file.string()));
   ASSERT_EQ(made.exitCode, 0) << made.output;
-  media::VideoReader straight(file), reader(file);
+  media::VideoReader straight(media::indexClip(file)), reader(media::indexClip(file));
   std::vector<media::Frame> all;
   while (auto frame = straight.next()) all.push_back(std::move(*frame));
   ASSERT_EQ(all.size(), 75u);

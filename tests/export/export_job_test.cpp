@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/encode/sound_file.h"
 #include "core/project/edit.h"
@@ -164,7 +164,7 @@ TEST_F(Export, SoundAloneIsWrittenInEveryKindOfSoundFile) {
     const auto report = run("audio", file);
     ASSERT_TRUE(report) << ending;
     EXPECT_TRUE(report->verdict.isGood()) << dub::toJson(*report);
-    const media::Probe probe = media::probe(file);
+    const media::Probe probe = media::indexClip(file)->probe;
     EXPECT_FALSE(probe.video);
     EXPECT_NEAR(probe.audio.at(0).durationSec, kSeconds, 0.1) << ending;
     EXPECT_NEAR(lateMs(file, 2, 1.7, 1), 0, 2) << ending;
@@ -286,7 +286,7 @@ TEST(ExportPreset, ThoseThatAreUnknownAreLikeTheSource) {
 
 TEST(ExportPreset, TheSourcesCodecIsTakenWhereItCanBeEncoded) {
   media::VideoInfo source{.width = 320, .height = 240};
-  const media::Probe probe = media::probe(clip().video);
+  const media::Probe probe = media::indexClip(clip().video)->probe;
   source = *probe.video;
   const auto codec = [&](const char* id, const std::string& of) {
     source.codec = of;
@@ -314,7 +314,7 @@ TEST(ExportPreset, SuggestsANameThatIsFree) {
 }
 
 TEST(ExportPreset, ExpectsMoreOfBetterPictures) {
-  const media::Probe probe = media::probe(clip().video);
+  const media::Probe probe = media::indexClip(clip().video)->probe;
   const dub::Project project{.video = clip().video};
   const auto bytes = [&](const char* id) { return dub::expect(project, exportPreset(id), probe).bytes; };
   EXPECT_GT(bytes("ffv1"), bytes("prores"));
@@ -325,7 +325,7 @@ TEST(ExportPreset, ExpectsMoreOfBetterPictures) {
 }
 
 TEST(ExportPreset, ExpectsMoreWorkForLargerPicturesAndBetterOnes) {
-  media::Probe probe = media::probe(clip().video);
+  media::Probe probe = media::indexClip(clip().video)->probe;
   const dub::Project project{.video = clip().video};
   const auto seconds = [&](const char* id) { return dub::expect(project, exportPreset(id), probe).seconds; };
   const double small = seconds("source");

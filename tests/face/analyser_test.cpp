@@ -14,7 +14,7 @@ namespace {
 constexpr int kFramesOfAClip = 60;
 
 face::Analysis analyse(const std::filesystem::path& clip, int most = kFramesOfAClip) {
-  media::VideoReader reader(clip);
+  media::VideoReader reader(media::indexClip(clip));
   face::Analyser analyser(face::landmarkFile());
   for (int i = 0; i < most && i < reader.info().frames; ++i) analyser.push(media::toGrey(*reader.next()));
   return analyser.finish();
@@ -59,7 +59,7 @@ TEST_F(RealFaces, TrafficAndDogsHaveNoFace) {
 TEST_F(RealFaces, StillPicturesOfOneAndThreePeople) {
   EXPECT_EQ(analyse(folder_ / "still/three_faces.jpg").tracks.size(), 3U);
   EXPECT_EQ(analyse(folder_ / "still/astronaut.png").tracks.size(), 1U);
-  media::VideoReader reader(folder_ / "still/three_faces.jpg");
+  media::VideoReader reader(media::indexClip(folder_ / "still/three_faces.jpg"));
   const std::vector<face::Face> faces = face::detect(media::toGrey(*reader.next()), face::landmarkFile());
   ASSERT_EQ(faces.size(), 3U);
   EXPECT_GE(faces[0].box.width, faces[2].box.width);

@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/info.h"
 #include "core/sample/monologue.h"
@@ -29,7 +29,7 @@ TEST(SampleFiles, FrameRatesAreKeptExactly) {
   for (const auto& [fps, exact] : rates) {
     const TempFolder folder;
     const auto files = sample::makeSample(small(fps), folder.path());
-    const media::VideoReader video(files.video);
+    const media::VideoReader video(media::indexClip(files.video));
     EXPECT_EQ(video.info().frameRate.num * exact.den, video.info().frameRate.den * exact.num) << fps;
     EXPECT_FALSE(video.info().isVariableRate) << fps;
     EXPECT_EQ(video.info().frames, std::llround(1.6 * fps));
@@ -40,7 +40,7 @@ TEST(SampleFiles, TruthHasEveryFrameAndTheSoundIsInTheVideo) {
   const TempFolder folder;
   const auto files = sample::makeSample(small(25), folder.path());
   const auto truth = nlohmann::json::parse(base::readFile(files.truth));
-  const media::Probe probe = media::probe(files.video);
+  const media::Probe probe = media::indexClip(files.video)->probe;
   ASSERT_TRUE(probe.video.has_value());
   ASSERT_EQ(truth["frames"].size(), static_cast<std::size_t>(probe.video->frames));
   EXPECT_EQ(truth["frames"][0]["points"].size(), 68u);
@@ -54,7 +54,7 @@ TEST(SampleFiles, TruthHasEveryFrameAndTheSoundIsInTheVideo) {
                                                   .chromaLocation = probe.video->color.chromaLocation}));
   ASSERT_EQ(probe.audio.size(), 1u);
   EXPECT_NEAR(probe.audio[0].durationSec, 1.6, 0.05);
-  EXPECT_NEAR(media::probe(files.speech).audio.at(0).durationSec, 1.6, 0.001);
+  EXPECT_NEAR(media::indexClip(files.speech)->probe.audio.at(0).durationSec, 1.6, 0.001);
 }
 
 TEST(SampleFiles, OddSizesAreWrittenAsTheyAre) {
@@ -63,7 +63,7 @@ TEST(SampleFiles, OddSizesAreWrittenAsTheyAre) {
   settings.width = 161;
   settings.height = 121;
   settings.seconds = 0.2;
-  const auto info = *media::probe(sample::makeSample(settings, folder.path()).video).video;
+  const auto info = *media::indexClip(sample::makeSample(settings, folder.path()).video)->probe.video;
   EXPECT_EQ(info.width, 161);
   EXPECT_EQ(info.height, 121);
 }

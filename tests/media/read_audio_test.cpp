@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "core/media/decode/audio_reader.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/info.h"
 #include "tests/support/make_media.h"
@@ -151,7 +151,7 @@ TEST(ReadSound, AGapInTheFileIsSilenceOfItsLength) {
 TEST(ReadSound, TheReportTellsRateLayoutAndLength) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "six.mka", tone(1.5, 48000) + "-ac 6 -c:a flac"));
-  const media::Probe probe = media::probe(folder / "six.mka");
+  const media::Probe probe = media::indexClip(folder / "six.mka")->probe;
   ASSERT_EQ(probe.audio.size(), 1U);
   EXPECT_EQ(probe.audio[0].rate, 48000);
   EXPECT_EQ(probe.audio[0].channels, 6);
@@ -178,7 +178,7 @@ TEST(ReadSound, CoverArtIsNoVideo) {
   ASSERT_TRUE(makeMedia(folder / "song.mp3",
                         tone(1) + "-i {in} -map 0 -map 1 -c:v copy -disposition:v attached_pic",
                         folder / "cover.png"));
-  const media::Probe probe = media::probe(folder / "song.mp3");
+  const media::Probe probe = media::indexClip(folder / "song.mp3")->probe;
   EXPECT_FALSE(probe.video.has_value());
   ASSERT_EQ(probe.otherStreams.size(), 1U);
   EXPECT_EQ(probe.otherStreams[0], "attached picture");

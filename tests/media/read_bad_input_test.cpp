@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/media/decode/audio_reader.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/decode/video_reader.h"
 #include "tests/media/read_support.h"
@@ -46,7 +46,7 @@ Code codeOf(const std::filesystem::path& file, Action action) {
 }
 
 Code probed(const std::filesystem::path& file) {
-  return codeOf(file, [&] { media::probe(file); });
+  return codeOf(file, [&] { media::indexClip(file); });
 }
 
 TEST(ReadBadInput, SaysWhatIsWrongWithTheFile) {
@@ -57,7 +57,8 @@ TEST(ReadBadInput, SaysWhatIsWrongWithTheFile) {
   EXPECT_EQ(probed(folder / "folder.mp4"), Code::unreadable);
   write(folder / "empty.mp4", "");
   EXPECT_EQ(probed(folder / "empty.mp4"), Code::unreadable);
-  EXPECT_EQ(codeOf(folder / "empty.mp4", [&] { media::VideoReader reader(folder / "empty.mp4"); }),
+  EXPECT_EQ(codeOf(folder / "empty.mp4",
+                   [&] { media::VideoReader reader(media::indexClip(folder / "empty.mp4")); }),
             Code::unreadable);
   EXPECT_EQ(codeOf(folder / "empty.mp4", [&] { media::AudioReader reader(folder / "empty.mp4"); }),
             Code::unreadable);
@@ -94,10 +95,11 @@ TEST(ReadBadInput, TellsMissingPictureAndMissingSoundApart) {
   ASSERT_TRUE(makeMedia(folder / "silent.mp4", movingPicture() + kH264));
   ASSERT_TRUE(makeMedia(folder / "sound.wav", "-f lavfi -i sine=duration=1"));
   EXPECT_EQ(codeOf(folder / "silent.mp4", [&] { media::readSpeech(folder / "silent.mp4"); }), Code::noAudio);
-  EXPECT_EQ(codeOf(folder / "sound.wav", [&] { media::VideoReader reader(folder / "sound.wav"); }),
+  EXPECT_EQ(codeOf(folder / "sound.wav",
+                   [&] { media::VideoReader reader(media::indexClip(folder / "sound.wav")); }),
             Code::noVideo);
-  EXPECT_FALSE(media::probe(folder / "sound.wav").video.has_value());
-  EXPECT_TRUE(media::probe(folder / "silent.mp4").audio.empty());
+  EXPECT_FALSE(media::indexClip(folder / "sound.wav")->probe.video.has_value());
+  EXPECT_TRUE(media::indexClip(folder / "silent.mp4")->probe.audio.empty());
 }
 
 TEST(ReadBadInput, SoundOfNoLengthIsNoSound) {
@@ -114,7 +116,7 @@ TEST(ReadBadInput, ReadsFilesOfStrangeNames) {
        {"with blank.mp4", "it's \"quoted\".mp4", "-dash.mp4", "percent_%03d_%s.mp4", "größe_名前.mp4",
         "colon:and|pipe.mp4", "http:.mp4", "[b]{c}*.mp4", "no_ending", "UPPER.MP4"}) {
     std::filesystem::copy_file(folder / "plain.mp4", folder / name);
-    EXPECT_EQ(media::probe(folder / name).video->frames, 3) << name;
+    EXPECT_EQ(media::indexClip(folder / name)->probe.video->frames, 3) << name;
     EXPECT_EQ(read_support::readThrough(folder / name).size(), 3U) << name;
   }
 }
@@ -122,7 +124,7 @@ TEST(ReadBadInput, ReadsFilesOfStrangeNames) {
 TEST(ReadBadInput, SeeksOutsideTheClipAreRefused) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "clip.mp4", movingPicture("64x48", "25", 5) + kH264));
-  media::VideoReader reader(folder / "clip.mp4");
+  media::VideoReader reader(media::indexClip(folder / "clip.mp4"));
   EXPECT_THROW(reader.seek(5), base::Error);
   EXPECT_THROW(reader.seek(-1), base::Error);
   EXPECT_EQ(reader.at(4).pts(), reader.index().entries[4].pts);
@@ -147,7 +149,7 @@ TEST(ReadBadInput, DamagedFramesKeepTheirNumbersAndAreTheSameHoweverRead) {
     damage(file, 0.4, 0.55);
     const std::vector<read_support::Seen> through = read_support::readThrough(file);
     for (const int threads : {1, 3}) {
-      media::VideoReader reader(file, {threads});
+      media::VideoReader reader(media::indexClip(file), {threads});
       EXPECT_EQ(reader.info().frames, static_cast<media::FrameNo>(through.size()));
       for (media::FrameNo n = reader.info().frames - 1; n >= 0; n -= 7)
         EXPECT_EQ(read_support::seen(reader.at(n)), through[static_cast<std::size_t>(n)])
@@ -168,7 +170,9 @@ TEST(ReadBadInput, ATornEndGivesTheFramesBeforeIt) {
     const std::vector<read_support::Seen> through = read_support::readThrough(folder / name);
     EXPECT_GT(through.size(), 20U) << name;
     EXPECT_LT(through.size(), 80U) << name;
-    EXPECT_EQ(media::probe(folder / name).video->frames, static_cast<media::FrameNo>(through.size())) << name;
+    EXPECT_EQ(media::indexClip(folder / name)->probe.video->frames,
+              static_cast<media::FrameNo>(through.size()))
+        << name;
   }
 }
 
@@ -183,7 +187,7 @@ TEST(ReadBadInput, RandomBytesNeverCrashOrHang) {
       bad[static_cast<std::size_t>(std::rand()) % bad.size()] = static_cast<char>(std::rand());
     write(folder / "bad.mp4", bad);
     try {
-      media::probe(folder / "bad.mp4");
+      media::indexClip(folder / "bad.mp4");
       const auto count = read_support::readThrough(folder / "bad.mp4").size();
       EXPECT_LE(count, 1000U);
     } catch (const base::Error& error) {

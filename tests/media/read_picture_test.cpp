@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
@@ -59,7 +59,7 @@ TEST(ReadPicture, RotationIsAppliedInEveryLayout) {
       ASSERT_TRUE(makeMedia(folder / "flat.mp4", kCorners + "-c:v libx264 -pix_fmt " + format));
       ASSERT_TRUE(makeMedia(file, std::string("-i {in} -c copy -metadata:s:v:0 rotate=") + turn.metadata,
                             folder / "flat.mp4"));
-      media::VideoReader reader(file);
+      media::VideoReader reader(media::indexClip(file));
       EXPECT_EQ(reader.info().rotation, turn.clockwise) << turn.name;
       const bool isSideways = turn.clockwise % 180 != 0;
       EXPECT_EQ(reader.info().width, isSideways ? 64 : 96);
@@ -78,15 +78,15 @@ TEST(ReadPicture, SampleAspectTurnsWithThePicture) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "a.mp4", movingPicture() + " -c:v libx264 -pix_fmt yuv420p -vf setsar=4/3"));
   ASSERT_TRUE(makeMedia(folder / "b.mp4", "-i {in} -c copy -metadata:s:v:0 rotate=90", folder / "a.mp4"));
-  EXPECT_EQ(media::probe(folder / "a.mp4").video->sampleAspect, (media::Rational{4, 3}));
-  EXPECT_EQ(media::probe(folder / "b.mp4").video->sampleAspect, (media::Rational{3, 4}));
+  EXPECT_EQ(media::indexClip(folder / "a.mp4")->probe.video->sampleAspect, (media::Rational{4, 3}));
+  EXPECT_EQ(media::indexClip(folder / "b.mp4")->probe.video->sampleAspect, (media::Rational{3, 4}));
 }
 
 TEST(ReadPicture, AStillIsEndless) {
   const TempFolder folder;
   for (const char* name : {"a.png", "a.jpg", "a.webp", "a.bmp", "a.tiff"}) {
     if (!makeMedia(folder / name, kCorners + "-frames:v 1 -update 1")) continue;
-    media::VideoReader reader(folder / name);
+    media::VideoReader reader(media::indexClip(folder / name));
     EXPECT_TRUE(reader.info().isStill) << name;
     EXPECT_EQ(reader.info().frames, 1);
     EXPECT_EQ(reader.info().pixelFormatName, "yuv420p");
@@ -106,7 +106,7 @@ TEST(ReadPicture, OddAndTinySizesAreKept) {
                                                   crop.substr(0, crop.find('x')) + ":" +
                                                   crop.substr(crop.find('x') + 1) +
                                                   " -frames:v 1 -update 1"));
-    const media::VideoInfo info = *media::probe(folder / "odd.png").video;
+    const media::VideoInfo info = *media::indexClip(folder / "odd.png")->probe.video;
     EXPECT_EQ(std::to_string(info.width) + "x" + std::to_string(info.height), size);
   }
 }
@@ -128,7 +128,7 @@ TEST(ReadPicture, ExifOrientationIsApplied) {
     const auto file = folder / ("exif" + std::to_string(orientation) + ".jpg");
     ASSERT_TRUE(makeMedia(file, kCorners + "-frames:v 1 -update 1 -q:v 2 -pix_fmt yuvj420p"));
     addOrientation(file, static_cast<char>(orientation));
-    media::VideoReader reader(file);
+    media::VideoReader reader(media::indexClip(file));
     EXPECT_EQ(quarters(*reader.next()), seen[static_cast<std::size_t>(orientation - 1)]) << orientation;
   }
 }
@@ -153,7 +153,7 @@ TEST(ReadPicture, EveryLayoutBecomesOneThatCanBeEncoded) {
                                        {"palette.gif", "", "yuv420p", 1}};
   for (const Source& source : sources) {
     ASSERT_TRUE(makeMedia(folder / source.file, kCorners + source.arguments)) << source.file;
-    media::VideoReader reader(folder / source.file);
+    media::VideoReader reader(media::indexClip(folder / source.file));
     const Frame frame = *reader.next();
     EXPECT_EQ(reader.info().pixelFormatName, source.format) << source.file;
     EXPECT_EQ(frame.pixelFormat(), reader.info().pixelFormat) << source.file;
@@ -170,7 +170,7 @@ TEST(ReadPicture, ColourTagsOfTheFileAreKept) {
                         movingPicture() +
                             " -c:v libx264 -pix_fmt yuv420p10le -color_range tv "
                             "-colorspace bt2020nc -color_primaries bt2020 -color_trc smpte2084"));
-  const media::VideoInfo info = *media::probe(folder / "tags.mp4").video;
+  const media::VideoInfo info = *media::indexClip(folder / "tags.mp4")->probe.video;
   EXPECT_EQ(info.color.range, 1);
   EXPECT_EQ(info.color.matrix, 9);
   EXPECT_EQ(info.color.primaries, 9);
@@ -187,7 +187,7 @@ TEST(ReadPicture, ALaterSizeIsScaledToTheFirst) {
   both << std::ifstream(folder / "a.h264", std::ios::binary).rdbuf()
        << std::ifstream(folder / "b.h264", std::ios::binary).rdbuf();
   both.close();
-  const media::Probe probe = media::probe(folder / "both.h264");
+  const media::Probe probe = media::indexClip(folder / "both.h264")->probe;
   EXPECT_EQ(probe.video->frames, 80);
   ASSERT_FALSE(probe.notes.empty());
   for (const read_support::Seen& seen : read_support::readThrough(folder / "both.h264")) {

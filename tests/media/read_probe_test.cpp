@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/frame_index.h"
-#include "core/media/decode/probe.h"
 #include "core/media/info.h"
 #include "tests/support/make_media.h"
 
@@ -32,7 +32,7 @@ TEST(ReadProbe, ConstantRatesAreExactInEveryContainer) {
     for (const char* ending : {"mp4", "mkv", "ts"}) {
       const auto file = folder / (std::string("clip.") + ending);
       ASSERT_TRUE(makeMedia(file, movingPicture("64x48", rate.text, 100) + kH264));
-      const media::VideoInfo info = *media::probe(file).video;
+      const media::VideoInfo info = *media::indexClip(file)->probe.video;
       EXPECT_EQ(info.frameRate, rate.exact)
           << rate.text << ' ' << ending << ": " << info.frameRate.num << '/' << info.frameRate.den;
       EXPECT_FALSE(info.isVariableRate) << rate.text << ' ' << ending;
@@ -44,7 +44,7 @@ TEST(ReadProbe, VariableRateIsReportedWithItsMean) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "v.mp4", movingPicture("64x48", "30", 90) + kH264 +
                                               "-vf select='not(eq(mod(n\\,7)\\,3))' -vsync vfr"));
-  const media::Probe probe = media::probe(folder / "v.mp4");
+  const media::Probe probe = media::indexClip(folder / "v.mp4")->probe;
   EXPECT_TRUE(probe.video->isVariableRate);
   EXPECT_NEAR(probe.video->frameRate.value(), 30.0 * 6 / 7, 0.3);
   EXPECT_FALSE(probe.notes.empty());
@@ -54,7 +54,7 @@ TEST(ReadProbe, InterlacedIsNoted) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "i.mp4",
                         movingPicture() + kH264 + "-flags +ildct+ilme -x264-params tff=1 -vf setfield=tff"));
-  const media::Probe probe = media::probe(folder / "i.mp4");
+  const media::Probe probe = media::indexClip(folder / "i.mp4")->probe;
   EXPECT_TRUE(probe.video->isInterlaced);
   ASSERT_FALSE(probe.notes.empty());
   EXPECT_EQ(probe.notes[0], "interlaced: read as is");
@@ -63,11 +63,11 @@ TEST(ReadProbe, InterlacedIsNoted) {
 TEST(ReadProbe, LengthIsFoundWhereNoHeaderTellsIt) {
   const TempFolder folder;
   ASSERT_TRUE(makeMedia(folder / "a.h264", movingPicture("64x48", "25", 50) + kH264));
-  EXPECT_NEAR(media::probe(folder / "a.h264").durationSec, 2.0, 0.05);
+  EXPECT_NEAR(media::indexClip(folder / "a.h264")->probe.durationSec, 2.0, 0.05);
   ASSERT_TRUE(makeMedia(folder / "a.mkv", movingPicture("64x48", "25", 50) + kH264 + "-live 1"));
-  EXPECT_NEAR(media::probe(folder / "a.mkv").durationSec, 2.0, 0.05);
+  EXPECT_NEAR(media::indexClip(folder / "a.mkv")->probe.durationSec, 2.0, 0.05);
   ASSERT_TRUE(makeMedia(folder / "a.mpg", movingPicture("64x48", "25", 50) + " -c:v mpeg2video"));
-  EXPECT_NEAR(media::probe(folder / "a.mpg").durationSec, 2.0, 0.05);
+  EXPECT_NEAR(media::indexClip(folder / "a.mpg")->probe.durationSec, 2.0, 0.05);
 }
 
 TEST(ReadProbe, TheBestStreamsAreChosenAndTheOthersNamed) {
@@ -77,7 +77,7 @@ TEST(ReadProbe, TheBestStreamsAreChosenAndTheOthersNamed) {
       "-f lavfi -i testsrc2=size=64x48:rate=25 -f lavfi -i testsrc2=size=96x64:rate=25 -f lavfi -i sine "
       "-map 0 -map 1 -map 2 -t 1 -c:v libx264 -pix_fmt yuv420p -c:a flac -disposition:v:1 default "
       "-disposition:v:0 0"));
-  const media::Probe probe = media::probe(folder / "all.mkv");
+  const media::Probe probe = media::indexClip(folder / "all.mkv")->probe;
   EXPECT_EQ(probe.video->width, 96);
   EXPECT_EQ(probe.audio.size(), 1U);
   EXPECT_EQ(probe.otherStreams, std::vector<std::string>{"video h264"});

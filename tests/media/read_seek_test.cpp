@@ -97,7 +97,7 @@ class ReadSeek : public testing::TestWithParam<Recipe> {
 TEST_P(ReadSeek, GivesTheSameFramesAsReadingThrough) {
   const std::vector<read_support::Seen> through = read_support::readThrough(file_);
   const auto count = static_cast<FrameNo>(through.size());
-  VideoReader reader(file_);
+  VideoReader reader(media::indexClip(file_));
   std::vector<FrameNo> order(through.size());
   std::iota(order.begin(), order.end(), 0);
   std::shuffle(order.begin(), order.end(), std::mt19937(5));
@@ -114,7 +114,7 @@ TEST_P(ReadSeek, GivesTheSameFramesAsReadingThrough) {
 }
 
 TEST_P(ReadSeek, NumbersExactlyTheFramesThatDecodingGivesInAscendingTime) {
-  VideoReader reader(file_);
+  VideoReader reader(media::indexClip(file_));
   const std::string counted =
       test_support::ffprobe(file_, "-select_streams v:0 -count_frames -show_entries stream=nb_read_frames");
   EXPECT_EQ(std::to_string(reader.info().frames), counted.substr(0, counted.find_first_not_of("0123456789")));

@@ -21,7 +21,7 @@ Seen seen(const media::Frame& frame) {
 }
 
 std::vector<Seen> readThrough(const std::filesystem::path& file) {
-  media::VideoReader reader(file);
+  media::VideoReader reader(media::indexClip(file));
   std::vector<Seen> all;
   while (const auto frame = reader.next()) all.push_back(seen(*frame));
   return all;

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/media/decode/audio_reader.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "tests/support/make_media.h"
 
 namespace {
@@ -124,7 +124,7 @@ TEST(SeekAudio, InRealClipsGivesTheSameSoundAsReadingThrough) {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (!entry.is_regular_file() || entry.path().extension() == ".md" || entry.path().extension() == ".py")
       continue;
-    if (media::probe(entry.path()).audio.empty()) continue;
+    if (media::indexClip(entry.path())->probe.audio.empty()) continue;
     const AudioReader::Options options{.rate = 16000, .channels = 1, .fromPictureStart = true};
     const std::vector<float> all = readAll(entry.path(), options);
     const double length = static_cast<double>(all.size()) / 16000;

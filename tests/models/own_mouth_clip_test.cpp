@@ -17,8 +17,7 @@ namespace {
 
 // A real clip, studied and made to say a synthetic sentence by its phones.
 struct Dubbed {
-  std::filesystem::path clip;
-  media::VideoInfo info;
+  std::shared_ptr<const media::ClipIndex> clip;
   std::vector<double> seconds;
   face::Analysis faces;
   Person person;
@@ -26,16 +25,15 @@ struct Dubbed {
   std::vector<Goal> goals;
   std::vector<std::int32_t> path;
 
-  explicit Dubbed(const std::filesystem::path& file) : clip(file) {
+  explicit Dubbed(const std::filesystem::path& file) : clip(media::indexClip(file)) {
     media::VideoReader reader(clip);
-    info = reader.info();
     face::Analyser analyser(face::landmarkFile());
     for (face::FrameNo n = 0; n < reader.index().frames(); ++n) {
-      seconds.push_back(reader.index().seconds(n, info.timeBase));
+      seconds.push_back(reader.index().seconds(n, reader.info().timeBase));
       analyser.push(media::toGrey(*reader.next()));
     }
     faces = analyser.finish();
-    const dub::Footage footage{clip, info, &faces.tracks.front(), faces.cuts, seconds, nullptr};
+    const dub::Footage footage{clip, &faces.tracks.front(), faces.cuts, seconds, nullptr};
     person = learnFace(footage, nullptr, {}, [](double) {}, {});
     const speech::Utterance said = speech::speak("Papa may buy more apples", {});
     const double length = static_cast<double>(said.samples.size()) / said.rate;
@@ -97,8 +95,8 @@ TEST(OwnMouthClip, InSilenceTheMouthRestsOnOnePicture) {
 TEST(OwnMouthClip, FramesLeftOutAreNotInTheBank) {
   if (!std::filesystem::exists(realClip())) GTEST_SKIP() << "no real clips here: set REDUB_MEDIA_DIR";
   const Dubbed dubbed(realClip());
-  const dub::Footage footage{dubbed.clip,       dubbed.info,    &dubbed.faces.tracks.front(),
-                             dubbed.faces.cuts, dubbed.seconds, nullptr};
+  const dub::Footage footage{dubbed.clip, &dubbed.faces.tracks.front(), dubbed.faces.cuts, dubbed.seconds,
+                             nullptr};
   StudyChoices choices;
   choices.leftOutFrom = 20, choices.leftOutTo = 40;
   for (const BankFrame& frame : learnFace(footage, nullptr, choices, [](double) {}, {}).bank)

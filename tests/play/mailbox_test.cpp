@@ -22,9 +22,10 @@ TEST(AMailbox, TheNewestWishReplacesTheOthersAndIsKnownAtOnce) {
   ASSERT_TRUE(mailbox.publish({.frame = 9}));
   EXPECT_TRUE(mailbox.position().isPlaying);  // it is going to
   mailbox.show(4);
-  mailbox.open("other.mp4");
+  const auto other = std::make_shared<const media::ClipIndex>("other.mp4");
+  mailbox.open(other);
   const play::Wishes next = mailbox.take(std::nullopt, {});
-  EXPECT_EQ(next.open, "other.mp4");
+  EXPECT_EQ(next.open, other);
   EXPECT_FALSE(next.show);
   EXPECT_FALSE(next.speed);
 }

@@ -24,12 +24,12 @@ base::Image seen(const media::Frame& frame) {
 TEST(APictureSource, TakesOneStepAtATimeFromTheKeyPicture) {
   const TempFolder folder;
   ASSERT_TRUE(play_support::makeClip(folder / "a.mp4", 90, 30));
-  PictureSource source(folder / "a.mp4", 1, 1u << 20);
+  PictureSource source(media::indexClip(folder / "a.mp4"), 1, 1u << 20);
   EXPECT_EQ(source.keyBefore(59), 30);
   PictureSource::Step step = source.stepTo(45);
   EXPECT_EQ(step.number, 30);
   EXPECT_TRUE(step.isJump);
-  media::VideoReader reader(folder / "a.mp4");
+  media::VideoReader reader(media::indexClip(folder / "a.mp4"));
   for (FrameNo number = 31; number <= 45; ++number) {
     step = source.stepTo(45);
     ASSERT_EQ(step.number, number);
@@ -47,8 +47,8 @@ TEST(APictureSource, OfRealClipsGivesThePicturesThatTheReaderGives) {
   std::mt19937 random(3);
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".mp4" && entry.path().extension() != ".mpg") continue;
-    PictureSource source(entry.path(), 1, 64u << 20);
-    media::VideoReader reader(entry.path());
+    PictureSource source(media::indexClip(entry.path()), 1, 64u << 20);
+    media::VideoReader reader(media::indexClip(entry.path()));
     for (int i = 0; i < 3; ++i) {
       const auto frame = static_cast<FrameNo>(random() % static_cast<unsigned>(source.info().frames));
       PictureSource::Step step = source.stepTo(frame);
@@ -62,7 +62,7 @@ TEST(APictureSource, BackwardsEveryPictureIsThereBeforeItsTurn) {
   const TempFolder folder;
   ASSERT_TRUE(play_support::makeClip(folder / "a.mp4", 90, 30));
   for (const std::size_t pictures : {4u, 11u, 1000u}) {
-    PictureSource source(folder / "a.mp4", 1, pictures * (kPicture + 4096));
+    PictureSource source(media::indexClip(folder / "a.mp4"), 1, pictures * (kPicture + 4096));
     while (source.stepTo(89).number != 89) {
     }
     for (FrameNo current = 89; current > 0; --current) {

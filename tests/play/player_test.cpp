@@ -28,12 +28,12 @@ class APlayer : public testing::Test {
   void open(std::size_t cacheBytes = 256u << 20) {
     player.emplace(Player::Options{.isSilent = true, .threads = 1, .cacheBytes = cacheBytes},
                    watcher.events());
-    player->open(file);
+    player->open(media::indexClip(file));
     ASSERT_TRUE(watcher.waitForExact(0));
   }
   // Every exact picture is the one that the reader gives for its number.
   void expectTruePictures() {
-    media::VideoReader reader(file);
+    media::VideoReader reader(media::indexClip(file));
     for (const play::Shown& picture : watcher.allShown()) {
       if (!picture.isExact) continue;
       ASSERT_EQ(picture.original, play_support::wholePicture(reader, picture.frame)) << picture.frame;
@@ -196,7 +196,7 @@ TEST_F(APlayer, ShowingWhilePlayingGoesOnFromThere) {
 TEST_F(APlayer, ShowsTheRegionAtTheSizeOfTheView) {
   player->setView({.region = {16, 8, 40, 20}, .width = 80, .height = 40});
   ASSERT_TRUE(watcher.waitUntil([&] { return watcher.shown.back().original.width == 80; }));
-  media::VideoReader reader(file);
+  media::VideoReader reader(media::indexClip(file));
   EXPECT_EQ(watcher.allShown().back().original, media::toBgra(reader.at(0), {16, 8, 40, 20}, 80, 40));
 }
 
@@ -211,7 +211,7 @@ TEST_F(APlayer, ShowsWhatTheDubPaintsBesideTheOriginal) {
   });
   player->show(6);
   ASSERT_TRUE(watcher.waitForExact(6));
-  media::VideoReader reader(file);
+  media::VideoReader reader(media::indexClip(file));
   const play::Shown painted = watcher.allShown().back();
   EXPECT_EQ(painted.original, play_support::wholePicture(reader, 6));
   ASSERT_EQ(painted.dubbed.width, painted.original.width);
@@ -248,18 +248,23 @@ TEST_F(APlayer, AFileThatVanishesIsTold) {
   player->show(2);  // needs the file's beginning again
   ASSERT_TRUE(watcher.waitUntil([&] { return !watcher.failed.empty(); }));
   player->play();  // and nothing comes of it
-  player->open(folder / "other.mp4");
+  ASSERT_TRUE(play_support::makeClip(folder / "other.mp4", 10, 10));
+  const auto other = media::indexClip(folder / "other.mp4");
+  std::filesystem::remove(other->path);
+  player->open(other);
   ASSERT_TRUE(watcher.waitUntil([&] { return watcher.failed.size() == 2; }));
   EXPECT_NE(watcher.failed.back().find("other.mp4"), std::string::npos);
   EXPECT_FALSE(player->position().isPlaying);
 }
 
-TEST_F(APlayer, SomethingThatIsNoVideoIsToldAndTheNextFileOpens) {
+TEST_F(APlayer, AFileThatIsNoVideoAnyMoreIsToldAndTheNextOneOpens) {
+  ASSERT_TRUE(play_support::makeClip(folder / "text.mp4", 10, 10));
+  const auto clip = media::indexClip(folder / "text.mp4");
   std::ofstream(folder / "text.mp4") << "no video";
-  player->open(folder / "text.mp4");
+  player->open(clip);
   ASSERT_TRUE(watcher.waitUntil([&] { return watcher.failed.size() == 1; }));
   watcher.forget();
-  player->open(file);
+  player->open(media::indexClip(file));
   ASSERT_TRUE(watcher.waitForExact(0));
 }
 
@@ -292,7 +297,7 @@ TEST_F(APlayer, AStillIsShownAsLongAsItsSound) {
   ASSERT_TRUE(makeMedia(folder / "still.png", "-f lavfi -i testsrc2=size=64x48 -frames:v 1"));
   ASSERT_TRUE(makeMedia(folder / "tone.wav", "-f lavfi -i sine=440:d=2"));
   watcher.forget();
-  player->open(folder / "still.png");
+  player->open(media::indexClip(folder / "still.png"));
   player->setSounds({{.file = folder / "tone.wav", .outSec = 0.3}});
   ASSERT_TRUE(watcher.waitForExact(0));
   player->show(7);
@@ -308,7 +313,7 @@ TEST_F(APlayer, AStillIsShownAsLongAsItsSound) {
 TEST_F(APlayer, GoesAwayInTheMiddleOfAnything) {
   for (int i = 0; i < 10; ++i) {
     player.emplace(Player::Options{.isSilent = true, .threads = 1}, watcher.events());
-    player->open(file);
+    player->open(media::indexClip(file));
     player->show(110);
     player->play(i % 2 == 0 ? 1 : -1);
     if (i % 3 == 0) {
@@ -325,7 +330,7 @@ TEST_F(APlayer, ClosedItShowsNothing) {
   ASSERT_TRUE(watcher.waitUntil([&] { return !watcher.moved.back().isPlaying; }));
   watcher.forget();
   player->show(5);
-  player->open(file);
+  player->open(media::indexClip(file));
   ASSERT_TRUE(watcher.waitForExact(0));
   EXPECT_EQ(watcher.allShown().size(), 1U);
 }

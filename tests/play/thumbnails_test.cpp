@@ -49,11 +49,11 @@ TEST(Thumbnail, ThoseThatAreNearEachOtherAreExactAndInTheWishedOrder) {
   const TempFolder folder;
   ASSERT_TRUE(play_support::makeClip(folder / "a.mp4", 90, 30));
   Album album;
-  play::Thumbnails thumbnails(folder / "a.mp4", 32, album.collector());
+  play::Thumbnails thumbnails(media::indexClip(folder / "a.mp4"), 32, album.collector());
   thumbnails.want({40, 41, 12, 89, 0});
   ASSERT_TRUE(album.waitFor(5));
   EXPECT_EQ(album.order, (std::vector<FrameNo>{40, 41, 12, 89, 0}));
-  media::VideoReader reader(folder / "a.mp4");
+  media::VideoReader reader(media::indexClip(folder / "a.mp4"));
   for (const auto& [frame, image] : album.images) EXPECT_EQ(image, small(reader, frame, 48, 32)) << frame;
 }
 
@@ -61,10 +61,10 @@ TEST(Thumbnail, ThoseThatAreFarApartAreKeyPictures) {
   const TempFolder folder;
   ASSERT_TRUE(play_support::makeClip(folder / "a.mp4", 90, 10));
   Album album;
-  play::Thumbnails thumbnails(folder / "a.mp4", 32, album.collector());
+  play::Thumbnails thumbnails(media::indexClip(folder / "a.mp4"), 32, album.collector());
   thumbnails.want({5, 37, 78});
   ASSERT_TRUE(album.waitFor(3));
-  media::VideoReader reader(folder / "a.mp4");
+  media::VideoReader reader(media::indexClip(folder / "a.mp4"));
   EXPECT_EQ(album.images[5], small(reader, 0, 48, 32));
   EXPECT_EQ(album.images[37], small(reader, 30, 48, 32));
   EXPECT_EQ(album.images[78], small(reader, 70, 48, 32));
@@ -76,7 +76,7 @@ TEST(Thumbnail, HasTheShapeOfThePictureAsItIsSeen) {
       folder / "wide.mp4",
       test_support::movingPicture("96x64", "25", 5) + " -vf setsar=2/1 -c:v libx264 -pix_fmt yuv420p"));
   Album album;
-  play::Thumbnails thumbnails(folder / "wide.mp4", 20, album.collector());
+  play::Thumbnails thumbnails(media::indexClip(folder / "wide.mp4"), 20, album.collector());
   thumbnails.want({3});
   ASSERT_TRUE(album.waitFor(1));
   EXPECT_EQ(album.images[3].width, 60);
@@ -90,7 +90,7 @@ TEST(Thumbnail, NewWishesReplaceOldOnes) {
   std::mutex gate;
   std::unique_lock closed(gate);
   // The first picture is held back until there are other wishes.
-  play::Thumbnails thumbnails(folder / "a.mp4", 16, [&](FrameNo frame, base::Image image) {
+  play::Thumbnails thumbnails(media::indexClip(folder / "a.mp4"), 16, [&](FrameNo frame, base::Image image) {
     album.collector()(frame, std::move(image));
     const std::lock_guard wait(gate);
   });
@@ -106,11 +106,14 @@ TEST(Thumbnail, OfNothingThereAreNone) {
   const TempFolder folder;
   Album album;
   {
-    play::Thumbnails missing(folder / "gone.mp4", 16, album.collector());
+    ASSERT_TRUE(play_support::makeClip(folder / "gone.mp4", 10, 10));
+    const auto gone = media::indexClip(folder / "gone.mp4");
+    std::filesystem::remove(gone->path);
+    play::Thumbnails missing(gone, 16, album.collector());
     missing.want({1, 2});
   }
   ASSERT_TRUE(play_support::makeClip(folder / "a.mp4", 10, 10));
-  play::Thumbnails thumbnails(folder / "a.mp4", 16, album.collector());
+  play::Thumbnails thumbnails(media::indexClip(folder / "a.mp4"), 16, album.collector());
   thumbnails.want({-1, 5000, 4});
   ASSERT_TRUE(album.waitFor(1));
   EXPECT_EQ(album.order, std::vector<FrameNo>{4});

@@ -7,6 +7,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/media/decode/video_reader.h"
 #include "core/sample/sample.h"
 #include "tests/dub/green_mouth.h"
@@ -78,8 +79,8 @@ TEST(Render, LeavesEverySampleOutsideTheMaskAsItWasDecoded) {
     EXPECT_EQ(calls, "study 25;listen 25;");
     EXPECT_TRUE(report->verdict.isGood()) << dub::toJson(*report);
 
-    const auto faces = dub::analyse(source.video, {.cache = {}}, {}, {});
-    media::VideoReader before(source.video), after(job.output);
+    const auto faces = dub::analyse(media::indexClip(source.video), {.cache = {}}, {}, {});
+    media::VideoReader before(media::indexClip(source.video)), after(media::indexClip(job.output));
     ASSERT_EQ(after.info().pixelFormatName, before.info().pixelFormatName);
     for (media::FrameNo n = 0; n < 25; ++n) {
       const media::Frame a = before.at(n), b = after.at(n);
@@ -99,8 +100,8 @@ TEST(Render, FindsFacesInPicturesOfNonSquarePixels) {
     const auto made = shell("ffmpeg -v error -nostdin -y -i " + quoted(source.video) + " -vf scale=" + size +
                             ",setsar=" + aspect + " -c:v ffv1 " + quoted(squeezed));
     ASSERT_EQ(made.exitCode, 0) << made.output;
-    const auto square = dub::analyse(source.video, {.cache = {}}, {}, {}),
-               faces = dub::analyse(squeezed, {.cache = {}}, {}, {});
+    const auto square = dub::analyse(media::indexClip(source.video), {.cache = {}}, {}, {}),
+               faces = dub::analyse(media::indexClip(squeezed), {.cache = {}}, {}, {});
     ASSERT_EQ(faces->tracks.size(), 1u) << size;
     const float sx = static_cast<float>(faces->width) / 320, sy = static_cast<float>(faces->height) / 240;
     const base::Point chin = square->tracks[0].at(10)->points[8], found = faces->tracks[0].at(10)->points[8];
@@ -130,6 +131,49 @@ TEST(Render, StopsWithoutAnOutput) {
     for (const auto& entry : fs::directory_iterator(folder.path()))
       EXPECT_FALSE(base::isUnfinishedName(entry.path())) << base::name(stage) << ' ' << entry.path();
   }
+}
+
+// The landmark file with another mean shape: one of its numbers (dlib/serialize.h) is a little larger.
+fs::path otherLandmarks(const TempFolder& folder) {
+  std::string bytes = base::readFile(face::landmarkFile());
+  const std::size_t number = 6;  // after the version and the two extents
+  const auto size = static_cast<std::size_t>(bytes[number] & 0x0F);
+  bytes[number + size - 1] = static_cast<char>(bytes[number + size - 1] ^ 1);
+  base::writeFile(folder / "other.dat", bytes);
+  return folder / "other.dat";
+}
+
+TEST(Render, IsNotResumedWithOtherLandmarks) {
+  const TempFolder folder;
+  const Clip source = clip(folder, "yuv420p");
+  std::string calls;
+  const dub::Job job{.video = source.video,
+                     .output = folder / "out.mp4",
+                     .speeches = {{{}, source.speech}},
+                     .fit = dub::Fit::cut};
+  dub::RenderOptions resumed = options(calls);
+  resumed.analyse.cache = folder / "cache";
+  resumed.resume = true;
+  resumed.chunkFrames = 5;
+  std::stop_source stop;
+  const auto stopLate = [&](const base::Progress& p) {
+    if (p.stage == base::Stage::write) stop.request_stop();
+  };
+  ASSERT_FALSE(dub::render(job, resumed, stopLate, stop.get_token()));
+  ASSERT_TRUE(fs::exists(folder / "out.mp4.redub-work"));
+
+  dub::RenderOptions other = resumed;
+  other.analyse.landmarks = otherLandmarks(folder);
+  try {
+    dub::render(job, other, {}, {});
+    FAIL() << "no error";
+  } catch (const base::Error& e) {
+    EXPECT_EQ(e.code(), base::Code::usage) << e.what();
+  }
+  EXPECT_FALSE(fs::exists(job.output));
+  const auto report = dub::render(job, resumed, {}, {});
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->resumedChunks, report->chunks);
 }
 
 TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {

@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/picture/convert.h"
 #include "core/render/render.h"
@@ -59,7 +59,7 @@ dub::RenderOptions options() {
 }
 
 base::Image frameOf(const fs::path& video, media::FrameNo n) {
-  return media::toBgr(media::VideoReader(video).at(n));
+  return media::toBgr(media::VideoReader(media::indexClip(video)).at(n));
 }
 
 TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
@@ -67,10 +67,10 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   setenv("REDUB_MODELS", (folder / "models").c_str(), 1);
   const store::Model model = store::importModel(kCheckpoints / "tiny_talklip_zip.pth", "tiny", {}).model;
   const sample::SampleFiles files = sampleOf(folder, 2);
-  const auto analysis = dub::analyse(files.video, {.cache = {}}, {}, {});
+  const auto analysis = dub::analyse(media::indexClip(files.video), {.cache = {}}, {}, {});
   ASSERT_TRUE(analysis);
   const face::Track& track = analysis->tracks.at(0);
-  media::VideoReader reader(files.video);
+  media::VideoReader reader(media::indexClip(files.video));
   const media::FrameNo n = 30;
   const media::Frame frame = reader.at(n);
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
@@ -120,7 +120,7 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
 TEST(Defect, LongerSpeechDoesNotSlowThePictureDown) {
   const TempFolder folder;
   const sample::SampleFiles files = sampleOf(folder, 2);
-  const media::VideoReader reader(files.video);
+  const media::VideoReader reader(media::indexClip(files.video));
   dub::Job job{.video = files.video,
                .output = folder / "o.mp4",
                .speeches = {{{}, files.speech}},
@@ -166,7 +166,7 @@ TEST(Defect, APictureOfThirtyASecondKeepsItsRateAndItsTime) {
                .speeches = {{{}, files.speech}},
                .fit = dub::Fit::cut};
   ASSERT_TRUE(dub::render(job, options(), {}, {}));
-  const media::Probe probe = media::probe(job.output);
+  const media::Probe probe = media::indexClip(job.output)->probe;
   EXPECT_EQ(probe.video->frameRate.num, 30 * probe.video->frameRate.den);
   EXPECT_EQ(probe.video->frames, 30);
 }
@@ -192,7 +192,7 @@ TEST(Defect, OnlyTheSoftMaskOfTheLowerFaceIsPastedNotTheBox) {
                .encode = {.codec = "ffv1"}};
   job.lips.detail = job.colorMatch = false;
   ASSERT_TRUE(dub::render(job, options(), {}, {}));
-  const auto analysis = dub::analyse(lossless, {.cache = {}}, {}, {});
+  const auto analysis = dub::analyse(media::indexClip(lossless), {.cache = {}}, {}, {});
   const media::FrameNo n = 12;
   const face::Face& face = *analysis->tracks.at(0).at(n);
   const base::Image before = frameOf(lossless, n), after = frameOf(job.output, n);
@@ -229,13 +229,13 @@ TEST(Defect, PicturesInMemoryDoNotGrowWithTheClip) {
    private:
     std::atomic<int>& asked_;
   };
-  media::VideoReader reader(files.video);
+  media::VideoReader reader(media::indexClip(files.video));
   const dub::Job job{.video = files.video,
                      .output = folder / "o.mp4",
                      .speeches = {{{}, files.speech}},
                      .fit = dub::Fit::cut};
   const dub::OutputTimeline timeline = dub::planTimeline(job, reader.info(), reader.index(), 12);
-  const auto analysis = dub::analyse(files.video, {.cache = {}}, {}, {});
+  const auto analysis = dub::analyse(media::indexClip(files.video), {.cache = {}}, {}, {});
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
   const dub::VoicePlan voice =
       dub::planVoice(analysis->tracks.at(0), analysis->cuts, timeline, speech, dub::Silence::generate);

@@ -10,6 +10,7 @@
 #include "core/project/project_validation.h"
 #include "tests/support/make_media.h"
 #include "ui/base/document.h"
+#include "ui/clip/open_clip.h"
 #include "ui/window/drops.h"
 
 namespace {
@@ -125,6 +126,22 @@ TEST(Intake, WhatWasLookedAtWhileItHoveredIsUsedAtOnceWhenItDrops) {
   EXPECT_EQ(document.project().video, files.video);
   ASSERT_EQ(refused.count(), 1);
   EXPECT_TRUE(refused[0][0].toString().contains("notes.txt"));
+}
+
+TEST(Intake, AVideoThatWasLookedAtIsOpenedWithoutAnotherLook) {
+  const Files files;
+  ui::Document document;
+  ui::Intake intake(document);
+  ui::OpenClip clip({.cache = {}});
+  std::shared_ptr<const media::ClipIndex> seen;
+  QObject::connect(&intake, &ui::Intake::pictureFound, &clip, &ui::OpenClip::expect);
+  QObject::connect(&intake, &ui::Intake::pictureFound, &clip, [&](const auto& found) { seen = found; });
+  QObject::connect(&document, &ui::Document::replaced, &clip, [&] { clip.open(document.project().video); });
+  QSignalSpy probed(&clip, &ui::OpenClip::probed);
+  intake.take({files.video}, std::nullopt, 0, 0);
+  ASSERT_TRUE(probed.wait(20000));
+  ASSERT_NE(seen, nullptr);
+  EXPECT_EQ(clip.clip(), seen);
 }
 
 TEST(Intake, ProjectsAndModelsAreHandedOn) {

@@ -4,10 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "core/media/decode/frame_index.h"
-#include "core/media/decode/probe.h"
-#include "core/media/decode/video_reader.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 #include "tests/support/make_media.h"
 #include "tests/ui/record_stage.h"
 #include "ui/clip/transport.h"
@@ -48,10 +45,8 @@ TEST(RecordWithTransport, TheSoundOfThePunchInIsThatOfTheFilmsMoment) {
   test_support::TempFolder folder;
   const auto video = folder / "film.mp4";
   ASSERT_TRUE(test_support::makeMedia(video, test_support::movingPicture("96x64", "25", 100)));
-  const media::Probe probe = media::probe(video);
   ui::Transport transport({.isSilent = true});
-  transport.open(ui::Transport::Clip{
-      video, *probe.video, std::make_shared<const media::FrameIndex>(media::VideoReader(video).index())});
+  transport.open(media::indexClip(video));
   ui::TransportPlayback playback(transport);
   ui::Document document;
   dub::Project project;

@@ -2,6 +2,7 @@
 
 #include <QMetaObject>
 #include <iterator>
+#include <utility>
 
 namespace ui {
 
@@ -10,11 +11,11 @@ static constexpr std::size_t kMost = 600;
 FilmStrip::FilmStrip(QObject* parent) : QObject(parent) {}
 FilmStrip::~FilmStrip() = default;
 
-void FilmStrip::open(const std::filesystem::path& video, int height) {
+void FilmStrip::open(std::shared_ptr<const media::ClipIndex> clip, int height) {
   if (thumbnails_) closing_ = std::jthread([old = std::move(thumbnails_)]() mutable { old.reset(); });
   pictures_.clear();
   const int generation = ++generation_;
-  if (video.empty()) return;
+  if (!clip) return;
   // Called on the thread of the thumbnails.
   const auto ready = [this, generation](media::FrameNo frame, base::Image image) {
     const QImage picture = QImage(image.data.data(), image.width, image.height,
@@ -23,7 +24,7 @@ void FilmStrip::open(const std::filesystem::path& video, int height) {
     QMetaObject::invokeMethod(
         this, [this, generation, frame, picture] { put(generation, frame, picture); }, Qt::QueuedConnection);
   };
-  thumbnails_ = std::make_unique<play::Thumbnails>(video, height, ready);
+  thumbnails_ = std::make_unique<play::Thumbnails>(std::move(clip), height, ready);
 }
 
 void FilmStrip::put(int generation, media::FrameNo frame, QImage picture) {

@@ -1,7 +1,6 @@
 #pragma once
 #include <QImage>
 #include <QObject>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <thread>
@@ -17,8 +16,8 @@ class FilmStrip : public QObject {
  public:
   explicit FilmStrip(QObject* parent = nullptr);
   ~FilmStrip() override;
-  void open(const std::filesystem::path& video, int height);  // empty = none
-  QImage nearest(media::FrameNo frame) const;                 // null while there is none
+  void open(std::shared_ptr<const media::ClipIndex> clip, int height);  // null = none
+  QImage nearest(media::FrameNo frame) const;                           // null while there is none
   void want(std::vector<media::FrameNo> frames);
 
  Q_SIGNALS:

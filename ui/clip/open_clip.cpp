@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/media/decode/video_reader.h"
 #include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
 
@@ -14,9 +13,12 @@ OpenClip::OpenClip(dub::AnalyseOptions options, QObject* parent)
 void OpenClip::drop() {
   discardJob(loading_, this);
   discardJob(analysing_, this);
-  probe_.reset();
-  index_.reset();
+  clip_.reset();
   analysis_.reset();
+}
+
+std::shared_ptr<const media::FrameIndex> OpenClip::index() const {
+  return clip_ ? std::shared_ptr<const media::FrameIndex>(clip_, &clip_->index()) : nullptr;
 }
 
 void OpenClip::open(const std::filesystem::path& video) {
@@ -27,25 +29,22 @@ void OpenClip::open(const std::filesystem::path& video) {
 }
 
 void OpenClip::look() {
-  struct Found {
-    media::Probe probe;
-    std::shared_ptr<const media::FrameIndex> index;
-  };
-  const auto found = std::make_shared<Found>();
+  const auto found = std::make_shared<std::shared_ptr<const media::ClipIndex>>();
   loading_ = new Job(
       tr("Opening"),
-      [video = video_, found](const base::OnProgress&, const std::stop_token&) {
-        const media::VideoReader reader(video);
-        found->probe = media::probe(video);
-        found->index = std::make_shared<const media::FrameIndex>(reader.index());
+      [video = video_, expected = std::exchange(expected_, nullptr), found](const base::OnProgress&,
+                                                                            const std::stop_token& stop) {
+        *found = media::indexClip(video, expected, stop);
+        if (!*found) return base::Outcome::cancelled;
+        static_cast<void>((*found)->video());  // a file of sound is not for this
         return base::Outcome::done;
       },
       this);
-  connect(loading_, &Job::finished, this, [this, found] {
+  connect(loading_, &Job::finished, this, [this, found](base::Outcome outcome) {
     loading_->deleteLater();
     loading_ = nullptr;
-    probe_ = found->probe;
-    index_ = found->index;
+    if (outcome == base::Outcome::cancelled) return;
+    clip_ = *found;
     Q_EMIT probed();
     analyse();
   });
@@ -59,7 +58,7 @@ void OpenClip::look() {
 }
 
 void OpenClip::analyseAgain() {
-  if (probe_) analyse();
+  if (clip_) analyse();
 }
 
 void OpenClip::analyse() {
@@ -67,9 +66,9 @@ void OpenClip::analyse() {
   const auto found = std::make_shared<std::optional<face::Analysis>>();
   analysing_ = new Job(
       tr("Finding faces"),
-      [video = video_, options = options_, found](const base::OnProgress& onProgress,
-                                                  const std::stop_token& stop) {
-        *found = dub::analyse(video, options, onProgress, stop);
+      [clip = clip_, options = options_, found](const base::OnProgress& onProgress,
+                                                const std::stop_token& stop) {
+        *found = dub::analyse(clip, options, onProgress, stop);
         return *found ? base::Outcome::done : base::Outcome::cancelled;
       },
       this);

@@ -2,13 +2,11 @@
 #include <QObject>
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <utility>
 
 #include "core/dub/analyse.h"
 #include "core/face/face.h"
-#include "core/media/decode/frame_index.h"
-#include "core/media/decode/probe.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 
 namespace ui {
 
@@ -23,11 +21,15 @@ class OpenClip : public QObject {
 
   // Begins with another video; what was being found out about an earlier one is dropped. Empty = none.
   void open(const std::filesystem::path& video);
+  // A file that was looked at already, in case it is the next to be opened.
+  void expect(std::shared_ptr<const media::ClipIndex> clip) { expected_ = std::move(clip); }
   void analyseAgain();
 
   const std::filesystem::path& video() const { return video_; }
-  const std::optional<media::Probe>& probe() const { return probe_; }  // once it is probed
-  std::shared_ptr<const media::FrameIndex> index() const { return index_; }
+  // Null until it is probed.
+  std::shared_ptr<const media::ClipIndex> clip() const { return clip_; }
+  const media::Probe* probe() const { return clip_ ? &clip_->probe : nullptr; }
+  std::shared_ptr<const media::FrameIndex> index() const;
   std::shared_ptr<const face::Analysis> analysis() const { return analysis_; }  // null until it is analysed
 
  Q_SIGNALS:
@@ -45,8 +47,7 @@ class OpenClip : public QObject {
 
   dub::AnalyseOptions options_;
   std::filesystem::path video_;
-  std::optional<media::Probe> probe_;
-  std::shared_ptr<const media::FrameIndex> index_;
+  std::shared_ptr<const media::ClipIndex> expected_, clip_;
   std::shared_ptr<const face::Analysis> analysis_;
   Job* loading_ = nullptr;    // our child
   Job* analysing_ = nullptr;  // our child

@@ -63,14 +63,11 @@ Transport::Transport(const Options& options, QObject* parent)
 
 Transport::~Transport() = default;
 
-void Transport::open(std::optional<Clip> clip) {
+void Transport::open(std::shared_ptr<const media::ClipIndex> clip) {
   clip_ = std::move(clip);
   frame_ = 0;
   speed_ = 0;
-  if (clip_)
-    player_->open(clip_->video);
-  else
-    player_->close();
+  player_->open(clip_);
   Q_EMIT opened();
   Q_EMIT moved();
   Q_EMIT playingChanged();
@@ -83,23 +80,22 @@ void Transport::setView(const play::View& view) { player_->setView(view); }
 void Transport::refresh() { player_->refresh(); }
 void Transport::setLoop(std::optional<std::pair<FrameNo, FrameNo>> loop) { player_->setLoop(loop); }
 
-FrameNo Transport::frames() const { return clip_ ? clip_->info.frames : 0; }
+FrameNo Transport::frames() const { return clip_ ? clip_->video().frames : 0; }
 
 double Transport::duration() const {
   if (!clip_) return 0;
-  const double rate = clip_->info.frameRate.value();
-  return std::max(clip_->info.durationSec, secondsOf(frames() - 1) + (rate > 0 ? 1 / rate : 0));
+  const double rate = clip_->video().frameRate.value();
+  return std::max(clip_->video().durationSec, secondsOf(frames() - 1) + (rate > 0 ? 1 / rate : 0));
 }
 
 double Transport::secondsOf(FrameNo frame) const {
-  if (!clip_ || !clip_->index || clip_->index->frames() == 0) return 0;
-  return clip_->index->seconds(std::clamp<FrameNo>(frame, 0, clip_->index->frames() - 1),
-                               clip_->info.timeBase);
+  if (frames() == 0) return 0;
+  return clip_->index().seconds(std::clamp<FrameNo>(frame, 0, frames() - 1), clip_->video().timeBase);
 }
 
 FrameNo Transport::frameAt(double seconds) const {
-  if (!clip_ || !clip_->index || clip_->index->frames() == 0) return 0;
-  return clip_->index->at(std::max(0.0, seconds), clip_->info.timeBase);
+  if (frames() == 0) return 0;
+  return clip_->index().at(std::max(0.0, seconds), clip_->video().timeBase);
 }
 
 std::optional<play::Position> Transport::position() const {

@@ -4,8 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "core/media/decode/frame_index.h"
-#include "core/media/info.h"
+#include "core/media/decode/clip_index.h"
 #include "core/play/player.h"
 
 namespace ui {
@@ -22,13 +21,7 @@ class Transport : public QObject {
   explicit Transport(const Options& options, QObject* parent = nullptr);
   ~Transport() override;
 
-  // What playback needs to know of the clip; nullopt closes it.
-  struct Clip {
-    std::filesystem::path video;
-    media::VideoInfo info;
-    std::shared_ptr<const media::FrameIndex> index;
-  };
-  void open(std::optional<Clip> clip);
+  void open(std::shared_ptr<const media::ClipIndex> clip);  // null closes it
   void setDevice(const QString& device);
   void setSounds(std::vector<audio::Sound> sounds);
   void setDub(play::Dub dub);
@@ -36,7 +29,7 @@ class Transport : public QObject {
   void refresh();
   void setLoop(std::optional<std::pair<media::FrameNo, media::FrameNo>> loop);
 
-  bool hasClip() const { return clip_.has_value(); }
+  bool hasClip() const { return clip_ != nullptr; }
   media::FrameNo frames() const;  // 0 without a clip
   double duration() const;        // seconds
   media::FrameNo frame() const { return frame_; }
@@ -71,7 +64,7 @@ class Transport : public QObject {
   void onMoved(const play::Position& position);
   void takeShown();
 
-  std::optional<Clip> clip_;
+  std::shared_ptr<const media::ClipIndex> clip_;
   media::FrameNo frame_ = 0;
   double speed_ = 0;
   bool hasStarted_ = false;       // the player has told that it plays: only then can it tell that it ended

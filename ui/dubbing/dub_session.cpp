@@ -69,9 +69,9 @@ void DubSession::plan() {
   const auto found = std::make_shared<std::optional<dub::DubPlan>>();
   planning_ = new Job(
       tr("Looking at the lines"),
-      [project = document_.project(), analysis = clip_.analysis(), previous = plan_, found](
-          const base::OnProgress&, const std::stop_token& stop) {
-        *found = dub::planDub(project, analysis, stop, previous.get());
+      [project = document_.project(), pictures = clip_.clip(), analysis = clip_.analysis(), previous = plan_,
+       found](const base::OnProgress&, const std::stop_token& stop) {
+        *found = dub::planDub(project, pictures, analysis, stop, previous.get());
         return *found ? base::Outcome::done : base::Outcome::cancelled;
       },
       this);

@@ -4,8 +4,6 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/media/decode/probe.h"
-#include "core/media/info.h"
 
 namespace ui {
 
@@ -25,14 +23,16 @@ static bool endsWithAny(const fs::path& file, std::initializer_list<const char*>
   return std::ranges::any_of(endings, [&](const char* e) { return ending == QLatin1String(e); });
 }
 
-static Dropped asMedia(const fs::path& file) {
-  const media::Probe probe = media::probe(file);
-  if (probe.video) return {file, Kind::picture, probe.durationSec, {}};
+static Dropped asMedia(const fs::path& file, const std::stop_token& stop) {
+  const auto clip = media::indexClip(file, stop);
+  if (!clip) return {file, Kind::refused, 0, {}};
+  const media::Probe& probe = clip->probe;
+  if (probe.video) return {file, Kind::picture, probe.durationSec, {}, clip};
   if (!probe.audio.empty()) return {file, Kind::speech, probe.audio.front().durationSec, {}};
   return {file, Kind::refused, 0, Drops::tr("%1 holds neither picture nor sound").arg(nameOf(file))};
 }
 
-Dropped lookAt(const fs::path& file) {
+Dropped lookAt(const fs::path& file, const std::stop_token& stop) {
   std::error_code failed;
   if (!fs::exists(file, failed))
     return {file, Kind::refused, 0, Drops::tr("%1 is not there").arg(nameOf(file))};
@@ -42,7 +42,7 @@ Dropped lookAt(const fs::path& file) {
   if (endsWithAny(file, {".redub"})) return {file, Kind::project, 0, {}};
   if (endsWithAny(file, {".pth", ".pt", ".ckpt", ".safetensors"})) return {file, Kind::model, 0, {}};
   try {
-    return asMedia(file);
+    return asMedia(file, stop);
   } catch (const base::Error& e) {
     return {file, Kind::refused, 0, QString::fromStdString(e.what())};
   } catch (const std::exception& e) {

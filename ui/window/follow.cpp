@@ -65,7 +65,7 @@ void MainWindow::connectClip() {
 
 void MainWindow::showClip() {
   const OpenClip& clip = workspace_->clip();
-  const bool isThere = clip.probe() && clip.probe()->video;
+  const bool isThere = clip.clip() != nullptr;
   const auto video = isThere ? clip.probe()->video : std::nullopt;
   const bool isEmpty = clip.video().empty() && workspace_->document().project().clips.empty();
   preview_->setVideo(video);
@@ -233,6 +233,7 @@ void MainWindow::connectFiles() {
           [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 5000); });
   connect(autosave_, &Autosave::failed, this,
           [this](const QString& message) { notices_->tell(NoticeBar::Kind::warning, message); });
+  connect(intake_, &Intake::pictureFound, &workspace_->clip(), &OpenClip::expect);
   connect(intake_, &Intake::projectFound, files_, &ProjectFiles::open);
   connect(intake_, &Intake::modelFound, this, &MainWindow::showModels);
   connect(intake_, &Intake::refused, this,

@@ -25,7 +25,7 @@ void Intake::look(const std::vector<std::filesystem::path>& files) {
       [files, found](const base::OnProgress&, const std::stop_token& stop) {
         for (const auto& file : files) {
           if (stop.stop_requested()) return base::Outcome::cancelled;
-          found->push_back(lookAt(file));
+          found->push_back(lookAt(file, stop));
         }
         return base::Outcome::done;
       },
@@ -54,6 +54,7 @@ void Intake::use(const Wish& wish) {
   QStringList reasons;
   for (const Dropped& d : files) {
     if (d.kind == Kind::refused) reasons += d.reason;
+    if (d.kind == Kind::picture) Q_EMIT pictureFound(d.clip);
     if (d.kind == Kind::project) Q_EMIT projectFound(QString::fromStdString(d.file.string()));
     if (d.kind == Kind::model) Q_EMIT modelFound(QString::fromStdString(d.file.string()));
   }

@@ -34,6 +34,7 @@ class Intake : public QObject {
 
  Q_SIGNALS:
   void looked();
+  void pictureFound(std::shared_ptr<const media::ClipIndex> clip);  // before the document has it
   void projectFound(const QString& file);
   void modelFound(const QString& file);
   void refused(const QString& reasons);

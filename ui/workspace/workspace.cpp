@@ -62,14 +62,9 @@ void Workspace::followVideo() {
 }
 
 void Workspace::showClip() {
-  const auto& probe = clip_.probe();
-  if (!probe || !probe->video) {
-    transport_.open(std::nullopt);
-    film_.open({}, 0);
-    return;
-  }
-  transport_.open(Transport::Clip{clip_.video(), *probe->video, clip_.index()});
-  film_.open(clip_.video(), theme::kLaneHeight);
+  transport_.open(clip_.clip());
+  film_.open(clip_.clip(), theme::kLaneHeight);
+  if (!clip_.clip()) return;
   sounds_.clear();
   followSounds();
   followRange();
@@ -126,13 +121,15 @@ void Workspace::apply(const Preferences& preferences) {
   if (device_->become(preferences.processingDevice.toStdString())) dubbing_.forgetModels();
 }
 
-dub::RenderOptions Workspace::renderOptions() const { return {.makeModel = makeModel_, .threads = threads_}; }
+dub::RenderOptions Workspace::renderOptions() const {
+  return {.makeModel = makeModel_, .clip = clip_.clip(), .threads = threads_};
+}
 
 int Workspace::trackOfVoice(int voice) const {
   const auto& voices = document_.project().voices;
-  if (!clip_.analysis() || !clip_.probe() || voice < 0 || voice >= static_cast<int>(voices.size())) return 0;
+  if (!clip_.analysis() || voice < 0 || voice >= static_cast<int>(voices.size())) return 0;
   const face::Track* track = dub::findTrack(*clip_.analysis(), voices[static_cast<std::size_t>(voice)].face,
-                                            *clip_.probe()->video, *clip_.index());
+                                            clip_.clip()->video(), clip_.clip()->index());
   return track == nullptr ? 0 : track->id;
 }
 

@@ -16,7 +16,7 @@ class AudioReader {
     bool fromPictureStart =
         false;  // time 0 is the video's first picture (padding or cutting), else the first sample
   };
-  // Throws as probe does, and noAudio. Sound of any file, also of a video.
+  // Throws as indexClip does, and noAudio. Sound of any file, also of a video.
   explicit AudioReader(const std::filesystem::path& path);
   AudioReader(const std::filesystem::path& path, Options options);
   ~AudioReader();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/media/decode/packet_scan.h"
+#include "core/media/decode/picture_decoder.h"
 #include "core/media/picture/picture_hash.h"
 
 namespace media {
@@ -84,12 +86,14 @@ void repairTimes(FrameMap& line, std::int64_t step) {
   }
 }
 
-FrameMap countPictures(PictureDecoder& decoder) {
+FrameMap countPictures(PictureDecoder& decoder, const std::stop_token& stop,
+                       const std::function<void(double)>& progress) {
   FrameMap line;
   line.isCounted = true;
+  line.needsOneThread = decoder.usesOneThread();
   const bool isIntra = decoder.isIntraOnly();
   int width = 0, height = 0;
-  for (av::FramePtr frame = decoder.next(); frame; frame = decoder.next()) {
+  for (av::FramePtr frame = decoder.next(); frame && !stop.stop_requested(); frame = decoder.next()) {
     if (line.index.entries.empty()) {
       width = frame->width;
       height = frame->height;
@@ -99,15 +103,17 @@ FrameMap countPictures(PictureDecoder& decoder) {
     line.dts.push_back(frame->pkt_dts);
     line.hashes.push_back(pictureHash(*frame));
     line.changesSize = line.changesSize || frame->width != width || frame->height != height;
+    if (progress) progress(partRead(decoder.source()));
   }
   return line;
 }
 
-FrameMap byDecoding(PictureDecoder& decoder) {
-  FrameMap line = countPictures(decoder);
-  if (decoder.sawDamage() && !decoder.usesOneThread()) {
+FrameMap byDecoding(PictureDecoder& decoder, const std::stop_token& stop,
+                    const std::function<void(double)>& progress) {
+  FrameMap line = countPictures(decoder, stop, progress);
+  if (decoder.sawDamage() && !decoder.usesOneThread() && !stop.stop_requested()) {
     decoder.useOneThread();
-    line = countPictures(decoder);
+    line = countPictures(decoder, stop, progress);
   }
   repairTimes(line, nominalStep(decoder.stream(), line.raw));
   return line;
@@ -122,7 +128,8 @@ void completeDuration(FrameMap& line, const AVStream& stream) {
 
 }  // namespace
 
-FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder) {
+FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder, const std::stop_token& stop,
+                      const std::function<void(double)>& progress) {
   FrameMap line;
   if (scan.isTrusted) {
     const std::vector<std::int64_t> head = decodeHead(decoder);
@@ -136,13 +143,21 @@ FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder) {
         decoder.restart();
     }
   }
-  if (line.index.entries.empty()) line = byDecoding(decoder);
+  if (line.index.entries.empty()) line = byDecoding(decoder, stop, progress);
   if (line.index.entries.empty())
     throw base::Error(base::Code::unreadable,
                       "not one picture of '" + decoder.source().path.string() +
                           "' can be decoded; the file is damaged or cut short, use another copy",
                       decoder.source().path);
   completeDuration(line, decoder.stream());
+  return line;
+}
+
+FrameMap stillFrameMap() {
+  FrameMap line;
+  line.index.entries = {{0, true}};
+  line.dts = {0};
+  line.lastDuration = 1;
   return line;
 }
 

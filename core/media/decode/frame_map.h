@@ -1,13 +1,16 @@
 #pragma once
-// Private to core/media: which pictures a file shows, and how a decoded picture is known again.
+// Which pictures a file shows, and how a decoded picture is known again.
 #include <cstdint>
+#include <functional>
+#include <stop_token>
 #include <vector>
 
 #include "core/media/decode/frame_index.h"
-#include "core/media/decode/packet_scan.h"
-#include "core/media/decode/picture_decoder.h"
 
 namespace media {
+
+class PictureDecoder;
+struct PacketScan;
 
 struct FrameMap {
   FrameIndex index;
@@ -20,9 +23,14 @@ struct FrameMap {
   std::int64_t lastDuration = 0;  // ticks that the last picture is shown; at least 1
   bool isTimeRepaired = false;    // the file's own times ran backwards or were missing
   bool changesSize = false;       // known of counted clips only
+  bool needsOneThread = false;    // counted in damaged data: what is made up there depends on the threads
 };
 
-// `decoder` must be at the start of the file and is left anywhere.
-FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder);
+// `decoder` must be at the start of the file and is left anywhere. progress(0..1) where all is decoded. Once
+// stopped the map is of no use.
+FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder, const std::stop_token& stop,
+                      const std::function<void(double)>& progress);
+// Of a picture file: one picture, whatever its packets say.
+FrameMap stillFrameMap();
 
 }  // namespace media

@@ -46,9 +46,9 @@ class Scanner {
  public:
   explicit Scanner(Source& source) : source_(source) {}
 
-  PacketScan run() {
+  PacketScan run(const std::stop_token& stop, const std::function<void(double)>& progress) {
     const av::Packet packet = av::newPacket();
-    for (int failures = 0; failures < kMaxFailures;) {
+    for (int failures = 0; failures < kMaxFailures && !stop.stop_requested();) {
       const int read = av_read_frame(source_.input.get(), packet.get());
       if (read == AVERROR_EOF) break;
       if (read < 0) {
@@ -58,13 +58,15 @@ class Scanner {
       failures = 0;
       take(*packet);
       av_packet_unref(packet.get());
+      if (progress && ++taken_ % kTellEvery == 0) progress(partRead(source_));
     }
     finish();
     return std::move(scan_);
   }
 
  private:
-  static constexpr int kMaxFailures = 50;  // in a row; a file that cannot be read on ends there
+  static constexpr int kMaxFailures = 50;         // in a row; a file that cannot be read on ends there
+  static constexpr std::int64_t kTellEvery = 32;  // packets
 
   void take(const AVPacket& packet) {
     const AVStream& stream = source_.stream(packet.stream_index);
@@ -113,12 +115,15 @@ class Scanner {
 
   Source& source_;
   PacketScan scan_;
-  std::int64_t lastDts_ = AV_NOPTS_VALUE, newest_ = INT64_MIN;
+  std::int64_t lastDts_ = AV_NOPTS_VALUE, newest_ = INT64_MIN, taken_ = 0;
   bool isSteady_ = true, hasAllPts_ = true;
 };
 
 }  // namespace
 
-PacketScan scanPackets(Source& source) { return Scanner(source).run(); }
+PacketScan scanPackets(Source& source, const std::stop_token& stop,
+                       const std::function<void(double)>& progress) {
+  return Scanner(source).run(stop, progress);
+}
 
 }  // namespace media

@@ -1,7 +1,9 @@
 #pragma once
 // Private to core/media: what the packets of a file say, without decoding.
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <stop_token>
 #include <vector>
 
 #include "core/media/decode/source.h"
@@ -24,7 +26,8 @@ struct PacketScan {
   bool isTrusted = false;              // every packet is one shown picture with its own pts, in steady order
 };
 
-// Reads every packet of the file; leaves `source` at its end.
-PacketScan scanPackets(Source& source);
+// Reads every packet of the file; leaves `source` at its end. Stopped, it tells what it has seen.
+PacketScan scanPackets(Source& source, const std::stop_token& stop,
+                       const std::function<void(double)>& progress);
 
 }  // namespace media

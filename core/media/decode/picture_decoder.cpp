@@ -1,6 +1,7 @@
 #include "core/media/decode/picture_decoder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace media {
 namespace {
@@ -15,8 +16,12 @@ void discardOthers(Source& source) {
 
 }  // namespace
 
-PictureDecoder::PictureDecoder(const std::filesystem::path& path, int threads)
-    : path_(path), threads_(threads), source_(openSource(path)), packet_(av::newPacket()) {
+PictureDecoder::PictureDecoder(const std::filesystem::path& path, int threads, std::stop_token stop)
+    : path_(path),
+      threads_(threads),
+      stop_(std::move(stop)),
+      source_(openSource(path, stop_)),
+      packet_(av::newPacket()) {
   codec_ = openDecoder(source_, stream(), threads_);
   discardOthers(source_);
 }
@@ -69,7 +74,7 @@ void PictureDecoder::forget() {
 }
 
 void PictureDecoder::restart() {
-  source_ = openSource(path_);
+  source_ = openSource(path_, stop_);
   codec_ = openDecoder(source_, stream(), threads_);
   discardOthers(source_);
   forget();

@@ -2,6 +2,7 @@
 // Private to core/media: pictures of a file as the decoder gives them, one after another.
 #include <deque>
 #include <filesystem>
+#include <stop_token>
 
 #include "core/media/decode/source.h"
 
@@ -9,7 +10,8 @@ namespace media {
 
 class PictureDecoder {
  public:
-  PictureDecoder(const std::filesystem::path& path, int threads);
+  // Stopped, the file seems to end.
+  PictureDecoder(const std::filesystem::path& path, int threads, std::stop_token stop = {});
 
   const Source& source() const { return source_; }
   const AVStream& stream() const { return videoStream(source_); }
@@ -41,6 +43,7 @@ class PictureDecoder {
 
   std::filesystem::path path_;
   int threads_;
+  std::stop_token stop_;
   Source source_;
   av::Codec codec_;
   av::Packet packet_;

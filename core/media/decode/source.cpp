@@ -89,14 +89,18 @@ std::vector<int> bestFirst(const AVFormatContext& input, AVMediaType type) {
   return found;
 }
 
-av::Input openInput(const std::filesystem::path& path) {
+int isStopped(void* stop) { return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
+
+av::Input openInput(const std::filesystem::path& path, const std::stop_token& stop) {
   av::Options options;
   options.set("pattern_type", "none").set("protocol_whitelist", "file").set("ignore_editlist", "0");
   AVFormatContext* raw = avformat_alloc_context();
   if (raw == nullptr) throw av::error(AVERROR(ENOMEM), "open", path);
+  const auto asked = std::make_shared<std::stop_token>(stop);
+  raw->interrupt_callback = {isStopped, asked.get()};
   const int opened = avformat_open_input(&raw, av::fileUrl(path).c_str(), nullptr, options.out());
   if (opened < 0) throw cannotOpen(path, opened);
-  av::Input input(raw);
+  av::Input input(raw, {asked});
   const std::string_view format = input->iformat->name;
   if (isForeign(format)) throw cannotOpen(path, AVERROR_INVALIDDATA);
   const int found = avformat_find_stream_info(input.get(), nullptr);
@@ -112,18 +116,24 @@ bool hasMedia(const AVFormatContext& input) {
 
 }  // namespace
 
-Source openSource(const std::filesystem::path& path) {
+Source openSource(const std::filesystem::path& path, const std::stop_token& stop) {
   av::quiet();
   checkFile(path);
   Source source;
   source.path = path;
-  source.input = openInput(path);
+  source.input = openInput(path, stop);
   if (!hasMedia(*source.input)) throw cannotOpen(path, AVERROR_INVALIDDATA);
   const std::vector<int> videos = bestFirst(*source.input, AVMEDIA_TYPE_VIDEO);
   if (!videos.empty()) source.video = videos.front();
   source.audio = bestFirst(*source.input, AVMEDIA_TYPE_AUDIO);
   source.isPicture = isPictureFormat(source.input->iformat->name);
   return source;
+}
+
+double partRead(const Source& source) {
+  AVIOContext* bytes = source.input->pb;
+  const std::int64_t size = bytes == nullptr ? 0 : avio_size(bytes);
+  return size <= 0 ? 0 : std::min(1.0, static_cast<double>(avio_tell(bytes)) / static_cast<double>(size));
 }
 
 const AVStream& videoStream(const Source& source) {

@@ -1,6 +1,7 @@
 #pragma once
 // Private to core/media: a media file opened for reading, and which of its streams are meant.
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,12 @@ struct Source {
   std::string format() const { return input->iformat->name; }
 };
 
-// Throws Error: notFound, unreadable (folder, empty, forbidden, cut short), notMedia.
-Source openSource(const std::filesystem::path& path);
+// Throws Error: notFound, unreadable (folder, empty, forbidden, cut short), notMedia; any of them once
+// stopped. After a stop nothing more is read from the file, now or later.
+Source openSource(const std::filesystem::path& path, const std::stop_token& stop = {});
+
+// 0..1: how far the file was read.
+double partRead(const Source& source);
 
 // Throws Error(noVideo) / Error(noAudio) when the file has none.
 const AVStream& videoStream(const Source& source);

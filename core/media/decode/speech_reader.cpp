@@ -26,13 +26,13 @@ struct Mixed {
 };
 
 // All channels by `weights`, and how loud each was.
-Mixed mixDown(AudioReader& reader, const std::vector<double>& weights) {
+Mixed mixDown(AudioReader& reader, const std::vector<double>& weights, const std::stop_token& stop) {
   const std::size_t channels = weights.size();
   Mixed mixed;
   mixed.channelEnergy.resize(channels);
-  for (;;) {
+  while (!stop.stop_requested()) {
     const std::vector<float> block = reader.read(kBlock);
-    if (block.empty()) return mixed;
+    if (block.empty()) break;
     for (std::size_t i = 0; i + channels <= block.size(); i += channels) {
       double sum = 0;
       for (std::size_t c = 0; c < channels; ++c) {
@@ -44,6 +44,7 @@ Mixed mixDown(AudioReader& reader, const std::vector<double>& weights) {
       mixed.samples.push_back(toInt16(sum));
     }
   }
+  return mixed;
 }
 
 std::vector<double> weightsOf(const std::filesystem::path& path, std::size_t channels) {
@@ -55,12 +56,14 @@ std::vector<double> weightsOf(const std::filesystem::path& path, std::size_t cha
 
 }  // namespace
 
-std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart) {
+std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart,
+                                     const std::stop_token& stop) {
   const AudioReader::Options options{
       .rate = kSpeechRate, .channels = 0, .fromPictureStart = fromPictureStart};
   AudioReader reader(path, options);
   const auto channels = static_cast<std::size_t>(reader.channels());
-  Mixed mixed = mixDown(reader, weightsOf(path, channels));
+  Mixed mixed = mixDown(reader, weightsOf(path, channels), stop);
+  if (stop.stop_requested()) return std::move(mixed.samples);
   if (mixed.samples.empty())
     throw base::Error(
         base::Code::noAudio,
@@ -70,7 +73,7 @@ std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fro
   std::vector<double> one(channels, 0.0);
   one[static_cast<std::size_t>(loudest - mixed.channelEnergy.begin())] = 1.0;
   AudioReader again(path, options);
-  return mixDown(again, one).samples;
+  return mixDown(again, one, stop).samples;
 }
 
 }  // namespace media

@@ -1,20 +1,23 @@
 #include "core/media/decode/video_reader.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "core/media/decode/clip.h"
-#include "core/media/decode/frame_index.h"
-#include "core/media/info.h"
+#include "core/base/file.h"
+#include "core/media/decode/clip_index.h"
+#include "core/media/decode/picture_track.h"
 #include "core/media/picture/picture_hash.h"
 
 namespace media {
 namespace {
 
-Clip open(const std::filesystem::path& path, int threads) {
-  Source source = openSource(path);
-  videoStream(source);
-  if (source.isPicture) return openClip(path, {}, threads);
-  return openClip(path, scanPackets(source), threads);
+PictureTrack open(const ClipIndex& clip, int threads) {
+  PictureTrack track = openTrack(PictureDecoder(clip.path, clip.map.needsOneThread ? 1 : threads));
+  if (base::identityOf(clip.path) != clip.identity)
+    throw base::Error(base::Code::unreadable,
+                      "'" + clip.path.string() + "' was changed after it was opened; open it again",
+                      clip.path);
+  return track;
 }
 
 }  // namespace
@@ -22,14 +25,15 @@ Clip open(const std::filesystem::path& path, int threads) {
 // Pictures come from the decoder as (time, picture). `expected_` is the number that the next decoded picture
 // of a counted clip has; a picture of an indexed clip is known by its time.
 struct VideoReader::Impl {
-  explicit Impl(Clip opened) : clip(std::move(opened)) {}
+  Impl(std::shared_ptr<const ClipIndex> index, int threads)
+      : clip(std::move(index)), track(open(*clip, threads)) {}
 
   std::optional<Frame> next();
   void seek(FrameNo frame);
 
   Frame still();
-  Frame produce() { return clip.map.isCounted ? counted() : indexed(); }
-  bool needsOneThread() const { return clip.decoder.sawDamage() && !clip.decoder.usesOneThread(); }
+  Frame produce() { return clip->map.isCounted ? counted() : indexed(); }
+  bool needsOneThread() const { return track.decoder.sawDamage() && !track.decoder.usesOneThread(); }
   void move(FrameNo frame);
   void jump(FrameNo frame);
   Frame indexed();
@@ -47,13 +51,14 @@ struct VideoReader::Impl {
   bool landCounted(FrameNo frame, FrameNo key);
   std::vector<std::int64_t> landings(FrameNo frame, FrameNo key) const;
   std::int64_t time(FrameNo frame) const {
-    return clip.map.index.entries[static_cast<std::size_t>(frame)].pts;
+    return clip->map.index.entries[static_cast<std::size_t>(frame)].pts;
   }
-  std::uint64_t hash(FrameNo frame) const { return clip.map.hashes[static_cast<std::size_t>(frame)]; }
-  bool isKey(FrameNo frame) const { return clip.map.index.entries[static_cast<std::size_t>(frame)].isKey; }
+  std::uint64_t hash(FrameNo frame) const { return clip->map.hashes[static_cast<std::size_t>(frame)]; }
+  bool isKey(FrameNo frame) const { return clip->map.index.entries[static_cast<std::size_t>(frame)].isKey; }
   FrameNo find(std::int64_t pts) const;
 
-  Clip clip;
+  const std::shared_ptr<const ClipIndex> clip;
+  PictureTrack track;
   FrameNo position = 0;
   FrameNo replacedCount = 0;
   FrameNo decoded = -1;  // the number of the picture decoded last; -1 = unknown
@@ -67,21 +72,21 @@ av::FramePtr VideoReader::Impl::pull() { return pending ? std::move(pending) : d
 
 // Decodes and looks out for missing pictures: those that refer to them are made up as well.
 av::FramePtr VideoReader::Impl::decode() {
-  av::FramePtr raw = clip.decoder.next();
-  if (!raw || clip.map.isCounted) return raw;
+  av::FramePtr raw = track.decoder.next();
+  if (!raw || clip->map.isCounted) return raw;
   const FrameNo number = find(raw->pts);
-  const auto& ahead = clip.decoder.ahead();
+  const auto& ahead = track.decoder.ahead();
   const FrameNo further = ahead.empty() ? -1 : find(ahead.back()->pts);
   const bool hasGapBefore = decoded >= 0 && number > decoded + 1;
   const bool hasGapAhead =
       decoded >= 0 && number >= 0 && further > number + static_cast<FrameNo>(ahead.size());
-  if (hasGapBefore || hasGapAhead) clip.decoder.noteDamage();
+  if (hasGapBefore || hasGapAhead) track.decoder.noteDamage();
   decoded = number;
   return raw;
 }
 
 Frame VideoReader::Impl::keep(av::FramePtr raw) {
-  Frame frame = clip.upright(std::move(raw));
+  Frame frame = track.upright(std::move(raw));
   frame.setPts(time(position));
   before.reset();
   return last = frame;
@@ -90,14 +95,14 @@ Frame VideoReader::Impl::keep(av::FramePtr raw) {
 // The picture before stands in for one that could not be decoded.
 Frame VideoReader::Impl::replaced() {
   ++replacedCount;
-  if (before) last = clip.upright(std::move(before));
-  Frame frame = last.empty() ? clip.first : last;
+  if (before) last = track.upright(std::move(before));
+  Frame frame = last.empty() ? track.first : last;
   frame.setPts(time(position));
   return last = frame;
 }
 
 Frame VideoReader::Impl::still() {
-  Frame frame = clip.first;
+  Frame frame = track.first;
   frame.setPts(position);
   return frame;
 }
@@ -124,17 +129,17 @@ Frame VideoReader::Impl::counted() {
 }
 
 std::optional<Frame> VideoReader::Impl::next() {
-  if (clip.info.isStill) {
+  if (clip->video().isStill) {
     const Frame frame = still();
     ++position;
     return frame;
   }
-  if (position >= clip.map.index.frames()) return std::nullopt;
+  if (position >= clip->map.index.frames()) return std::nullopt;
   const FrameNo replacedBefore = replacedCount;
   Frame frame = produce();
   if (needsOneThread()) {
     replacedCount = replacedBefore;
-    clip.decoder.useOneThread();
+    track.decoder.useOneThread();
     jump(position);
     frame = produce();
   }
@@ -153,7 +158,7 @@ bool VideoReader::Impl::isNearAhead(FrameNo frame) const {
 }
 
 void VideoReader::Impl::rewind() {
-  clip.decoder.restart();
+  track.decoder.restart();
   pending.reset();
   before.reset();
   last = {};
@@ -167,7 +172,7 @@ void VideoReader::Impl::skipTo(FrameNo frame) {
   while (position < frame) {
     av::FramePtr raw = pull();
     if (!raw) break;
-    if (clip.map.isCounted) {
+    if (clip->map.isCounted) {
       before = std::move(raw);
       ++position;
       continue;
@@ -182,7 +187,7 @@ void VideoReader::Impl::skipTo(FrameNo frame) {
 }
 
 FrameNo VideoReader::Impl::find(std::int64_t pts) const {
-  const auto& entries = clip.map.index.entries;
+  const auto& entries = clip->map.index.entries;
   const auto at = std::lower_bound(entries.begin(), entries.end(), pts,
                                    [](const FrameIndex::Entry& e, std::int64_t t) { return e.pts < t; });
   return at != entries.end() && at->pts == pts ? at - entries.begin() : -1;
@@ -191,7 +196,7 @@ FrameNo VideoReader::Impl::find(std::int64_t pts) const {
 // Where to position the file, best first: at the key picture, then 1, 3 and 10 seconds earlier, because some
 // containers land behind the wanted place or on a picture that needs those before it.
 std::vector<std::int64_t> VideoReader::Impl::landings(FrameNo frame, FrameNo key) const {
-  const auto& line = clip.map;
+  const auto& line = clip->map;
   const auto at = static_cast<std::size_t>(key);
   const std::int64_t shown = line.isCounted ? line.raw[at] : line.index.entries[at].pts;
   std::vector<std::int64_t> places;
@@ -201,14 +206,14 @@ std::vector<std::int64_t> VideoReader::Impl::landings(FrameNo frame, FrameNo key
   const std::int64_t wanted = line.isCounted ? line.raw[target] : line.index.entries[target].pts;
   if (wanted == AV_NOPTS_VALUE) return places;
   const std::int64_t second =
-      std::max<std::int64_t>(1, av_rescale_q(1, {1, 1}, clip.decoder.stream().time_base));
+      std::max<std::int64_t>(1, av_rescale_q(1, {1, 1}, track.decoder.stream().time_base));
   for (const int back : {1, 3, 10}) places.push_back(wanted - back * second);
   return places;
 }
 
 // After positioning: decodes from the first key picture to `frame`; false when that key comes too late.
 bool VideoReader::Impl::landIndexed(FrameNo frame) {
-  const bool isIntra = clip.decoder.isIntraOnly();
+  const bool isIntra = track.decoder.isIntraOnly();
   std::int64_t key = AV_NOPTS_VALUE;
   for (av::FramePtr raw = decode(); raw; raw = decode()) {
     if (key == AV_NOPTS_VALUE) decoded = -1;
@@ -233,9 +238,9 @@ bool VideoReader::Impl::landIndexed(FrameNo frame) {
 
 // Counted clips: the landing is known by its picture; the wanted picture must have the wanted hash.
 bool VideoReader::Impl::landCounted(FrameNo frame, FrameNo key) {
-  const bool isIntra = clip.decoder.isIntraOnly();
-  av::FramePtr raw = clip.decoder.next();
-  while (raw && !isIntra && raw->key_frame == 0) raw = clip.decoder.next();
+  const bool isIntra = track.decoder.isIntraOnly();
+  av::FramePtr raw = track.decoder.next();
+  while (raw && !isIntra && raw->key_frame == 0) raw = track.decoder.next();
   if (!raw) return false;
   const std::uint64_t landed = pictureHash(*raw);
   FrameNo at = key;
@@ -244,7 +249,7 @@ bool VideoReader::Impl::landCounted(FrameNo frame, FrameNo key) {
   for (; raw && at < frame; ++at) {
     if (pictureHash(*raw) != hash(at)) return false;
     before = std::move(raw);
-    raw = clip.decoder.next();
+    raw = track.decoder.next();
   }
   if (!raw || pictureHash(*raw) != hash(frame)) return false;
   pending = std::move(raw);
@@ -255,8 +260,8 @@ bool VideoReader::Impl::land(FrameNo frame, std::int64_t timestamp) {
   pending.reset();
   before.reset();
   last = {};
-  if (!clip.decoder.seekNear(timestamp)) return false;
-  const bool isThere = clip.map.isCounted ? landCounted(frame, keyBefore(frame)) : landIndexed(frame);
+  if (!track.decoder.seekNear(timestamp)) return false;
+  const bool isThere = clip->map.isCounted ? landCounted(frame, keyBefore(frame)) : landIndexed(frame);
   if (!isThere) return false;
   position = frame;
   isSure = false;
@@ -276,25 +281,25 @@ void VideoReader::Impl::move(FrameNo frame) { isNearAhead(frame) ? skipTo(frame)
 
 void VideoReader::Impl::seek(FrameNo frame) {
   if (frame == position) return;
-  if (clip.info.isStill) {
+  if (clip->video().isStill) {
     position = frame;
     return;
   }
   move(frame);
   if (!needsOneThread()) return;
-  clip.decoder.useOneThread();
+  track.decoder.useOneThread();
   jump(frame);
 }
 
-VideoReader::VideoReader(const std::filesystem::path& path) : VideoReader(path, Options{}) {}
-VideoReader::VideoReader(const std::filesystem::path& path, Options options)
-    : impl_(std::make_unique<Impl>(open(path, options.threads))) {}
+VideoReader::VideoReader(std::shared_ptr<const ClipIndex> clip) : VideoReader(std::move(clip), Options{}) {}
+VideoReader::VideoReader(std::shared_ptr<const ClipIndex> clip, Options options)
+    : impl_(std::make_unique<Impl>(std::move(clip), options.threads)) {}
 VideoReader::~VideoReader() = default;
 VideoReader::VideoReader(VideoReader&&) noexcept = default;
 VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;
 
-const VideoInfo& VideoReader::info() const { return impl_->clip.info; }
-const FrameIndex& VideoReader::index() const { return impl_->clip.map.index; }
+const VideoInfo& VideoReader::info() const { return impl_->clip->video(); }
+const FrameIndex& VideoReader::index() const { return impl_->clip->map.index; }
 std::optional<Frame> VideoReader::next() { return impl_->next(); }
 FrameNo VideoReader::position() const { return impl_->position; }
 FrameNo VideoReader::damaged() const { return impl_->replacedCount; }

@@ -1,9 +1,8 @@
 #pragma once
-#include <filesystem>
 #include <memory>
 #include <optional>
 
-#include "core/media/decode/frame_index.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/info.h"
 
 namespace media {
@@ -14,9 +13,10 @@ class VideoReader {
   struct Options {
     int threads = 0;  // decoder threads; 0 = as many as cores
   };
-  // Throws as probe does, and noVideo.
-  explicit VideoReader(const std::filesystem::path& path);
-  VideoReader(const std::filesystem::path& path, Options options);
+  // Throws Error: noVideo; unreadable, also where the file is not the one any more that was looked at;
+  // notFound.
+  explicit VideoReader(std::shared_ptr<const ClipIndex> clip);
+  VideoReader(std::shared_ptr<const ClipIndex> clip, Options options);
   ~VideoReader();
   VideoReader(VideoReader&&) noexcept;
   VideoReader& operator=(VideoReader&&) noexcept;

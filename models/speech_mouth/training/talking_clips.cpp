@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/face/analyser.h"
-#include "core/media/decode/probe.h"
+#include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/info.h"
@@ -19,9 +19,10 @@ constexpr double kStepsASecond = 25;
 constexpr double kLeastSeen = 0.9;  // part of the pictures that must show the face
 
 std::vector<TalkingClip> clipsOf(const fs::path& path) {
-  const media::Probe probe = media::probe(path);
+  const auto clip = media::indexClip(path);
+  const media::Probe& probe = clip->probe;
   if (!probe.video || probe.video->isStill || probe.audio.empty()) return {};
-  media::VideoReader reader(path, {.threads = 1});
+  media::VideoReader reader(clip, {.threads = 1});
   face::Analyser analyser(face::landmarkFile());
   while (const auto frame = reader.next()) analyser.push(media::toGrey(*frame));
   const face::Analysis analysis = analyser.finish();

@@ -1,0 +1,62 @@
+#include "core/dub/analyse.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/base/file.h"
+#include "core/sample/sample.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using test_support::TempFolder;
+
+class AnAnalysis : public testing::Test {
+ protected:
+  // Whether the faces had to be looked for.
+  bool isLookedFor(const fs::path& file, const fs::path& landmarks) {
+    bool isSearched = false;
+    const auto found = dub::analyse(media::indexClip(file), {landmarks, folder / "cache"},
+                                    [&](const base::Progress&) { isSearched = true; }, {});
+    EXPECT_TRUE(found && found->tracks.size() == 1);
+    return isSearched;
+  }
+
+  const TempFolder folder;
+  const fs::path video =
+      sample::makeSample({.seconds = 0.4, .width = 320, .height = 240}, folder.path()).video;
+};
+
+TEST_F(AnAnalysis, IsKnownByWhatTheFilesHoldAndNotByTheirNames) {
+  fs::copy_file(video, folder / "copy.mp4");
+  fs::create_symlink(face::landmarkFile(), folder / "same.dat");
+  EXPECT_TRUE(isLookedFor(video, face::landmarkFile()));
+  EXPECT_FALSE(isLookedFor(video, face::landmarkFile()));
+  EXPECT_FALSE(isLookedFor(folder / "copy.mp4", folder / "same.dat"));
+}
+
+TEST_F(AnAnalysis, IsNotTakenForOtherLandmarksOfTheSameName) {
+  const fs::path landmarks = folder / "landmarks.dat";
+  fs::create_symlink(face::landmarkFile(), landmarks);
+  ASSERT_TRUE(isLookedFor(video, landmarks));
+  fs::remove(landmarks);
+  base::writeFile(landmarks, "no landmarks, and whoever reads them says so");
+  EXPECT_THROW(isLookedFor(video, landmarks), base::Error);
+  fs::remove(landmarks);
+  try {
+    isLookedFor(video, landmarks);
+    FAIL() << "no error";
+  } catch (const base::Error& e) {
+    EXPECT_EQ(e.code(), base::Code::notFound);
+  }
+}
+
+TEST_F(AnAnalysis, CanBeStoppedBeforeTheFilesAreSummed) {
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(dub::analyse(media::indexClip(video), {.cache = folder / "cache"}, {}, stop.get_token()));
+  EXPECT_FALSE(fs::exists(folder / "cache"));
+}
+
+}  // namespace
