@@ -1,10 +1,12 @@
 #include "models/network_library.h"
 
+#include <cstring>
 #include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/platform/folders.h"
 #include "core/base/platform/library.h"
+#include "models/plugin/network_api.h"
 
 namespace models {
 
@@ -25,10 +27,27 @@ static void* open() {
                     program, reason);
 }
 
-void* networkSymbol(const char* name) {
-  static void* const library = open();  // stays loaded until the program ends
-  if (void* symbol = platform::symbolOf(library, name)) return symbol;
-  throw base::Error(base::Code::internal, kLibrary + " is of another version (reinstall Redub)", {}, name);
+const NetworkApi& checked(const NetworkApi* api, const std::string& library) {
+  const auto differs = [&](const std::string& detail) {
+    return base::Error(base::Code::internal, library + " is of another version (reinstall Redub)", library,
+                       detail);
+  };
+  if (api == nullptr) throw differs("no table");
+  if (api->version != kNetworkApiVersion)
+    throw differs("table " + std::to_string(api->version) + ", not " + std::to_string(kNetworkApiVersion));
+  if (std::strcmp(api->build, kNetworkApiBuild) != 0)
+    throw differs(std::string(api->build) + ", not " + kNetworkApiBuild);
+  return *api;
+}
+
+static const NetworkApi* load() {
+  void* symbol = platform::symbolOf(open(), kNetworkEntry);
+  return symbol == nullptr ? nullptr : reinterpret_cast<NetworkEntry>(symbol)();
+}
+
+const NetworkApi& networks() {
+  static const NetworkApi& api = checked(load(), kLibrary);  // stays loaded until the program ends
+  return api;
 }
 
 }  // namespace models

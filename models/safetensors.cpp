@@ -117,8 +117,9 @@ SafetensorsFile::SafetensorsFile(const fs::path& path)
 
 std::size_t TensorLayout::bytes() const { return extent(dtype, shape).value(); }
 
-void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata, const fs::path& path,
-                      const std::function<void(std::size_t, std::span<std::byte>)>& fill) {
+bool writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata, const fs::path& path,
+                      const std::function<void(std::size_t, std::span<std::byte>)>& fill,
+                      std::stop_token stop) {
   const std::string header = headerOf(tensors, metadata);
   const std::uint64_t length = header.size();
   base::AtomicFile file(path);
@@ -126,11 +127,13 @@ void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& met
   file.write(header);
   std::vector<std::byte> buffer;
   for (std::size_t i = 0; i < tensors.size(); ++i) {
+    if (stop.stop_requested()) return false;
     buffer.resize(tensors[i].bytes());
     fill(i, buffer);
     file.write(asText(buffer));
   }
   file.commit();
+  return true;
 }
 
 Safetensors readSafetensors(const fs::path& path) {
@@ -151,9 +154,10 @@ void writeSafetensors(const Safetensors& content, const fs::path& path) {
     layouts.push_back({name, *dtype, tensor.shape});
     stored.push_back(&tensor);
   }
-  writeSafetensors(layouts, content.metadata, path, [&](std::size_t i, std::span<std::byte> bytes) {
+  const auto fill = [&](std::size_t i, std::span<std::byte> bytes) {
     std::ranges::copy(stored[i]->data, bytes.begin());
-  });
+  };
+  writeSafetensors(layouts, content.metadata, path, fill, {});
 }
 
 std::vector<float> floats(const StoredTensor& tensor) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -43,10 +44,11 @@ struct TensorLayout {
   std::size_t bytes() const;
 };
 // Writes one array after the other: `fill` puts an array's bytes into its buffer. Written beside its name
-// and renamed when complete. Throws Error(diskFull, io).
-void writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata,
+// and renamed when complete. Throws Error(diskFull, io). False: stopped, and nothing is left behind.
+bool writeSafetensors(std::span<const TensorLayout> tensors, const Metadata& metadata,
                       const std::filesystem::path& path,
-                      const std::function<void(std::size_t number, std::span<std::byte> bytes)>& fill);
+                      const std::function<void(std::size_t number, std::span<std::byte> bytes)>& fill,
+                      std::stop_token stop);
 
 // A small file as a value.
 struct StoredTensor {

@@ -22,11 +22,11 @@ dub::Job JobOptions::job() const {
   if (faces.empty() && !speech.empty()) job.speeches.push_back({{}, speech});
   for (const std::string& face : faces) job.speeches.push_back(faceSpeech(face, speech));
   job.lips = {.strength = static_cast<float>(strength),
-              .mapping = mapping,
-              .reference = reference,
+              .mapping = dub::parseMapping(mapping),
+              .reference = dub::parseReference(reference),
               .detail = detail == "on",
-              .device = device,
-              .precision = precision,
+              .device = base::parseDevice(device),
+              .precision = base::parsePrecision(precision),
               .mask = {static_cast<float>(maskSize), static_cast<float>(maskFeather)}};
   job.colorMatch = !noColorMatch;
   job.silence = dub::parseSilence(silence);

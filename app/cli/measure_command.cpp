@@ -29,7 +29,7 @@ struct MeasureArguments {
 dub::Predicted predict(const std::string& file, bool isOfVideo) {
   const std::vector<std::int16_t> samples = media::readSpeech(file, isOfVideo);
   const speech_mouth::Encoder encoder(catalogue::speechMouthWeights());
-  return {encoder.hear(samples).articulation, speech::makeSpeech(samples).activity};
+  return {encoder.encode(samples).articulation, speech::makeSpeech(samples).activity};
 }
 
 int run(const MeasureArguments& a, Context& context) {

@@ -39,7 +39,7 @@ std::string describe(const store::Model& m) {
          "\n  sha256:    " + m.originSha256 + " (of that file)\n  licence:   " + m.licence;
 }
 
-void list(Context& context) {
+int list(Context& context) {
   ordered_json all = ordered_json::array();
   for (const catalogue::Entry& e : catalogue::list()) {
     const std::string sha = !e.sha256.empty() ? e.sha256 : e.isThere ? base::sha256OfFile(e.file) : "";
@@ -54,12 +54,15 @@ void list(Context& context) {
                    {"licence", e.licence}});
   }
   context.console.json(ordered_json{{"event", "models"}, {"models", all}}.dump());
+  return kDone;
 }
 
-void import(Context& context, const std::string& file, const std::string& name) {
-  const store::Import result =
-      store::importModel(file, name, [&](const base::Progress& p) { context.console.progress(p); });
+int import(Context& context, const std::string& file, const std::string& name) {
+  const auto onProgress = [&](const base::Progress& p) { context.console.progress(p); };
+  const std::optional<store::Import> imported = store::importModel(file, name, onProgress, context.stop);
   context.console.endProgress();
+  if (!imported) return kCancelled;
+  const store::Import& result = *imported;
   if (!result.table.empty())
     context.console.line("not as in the authors' checkpoint, which does not matter for dubbing:\n" +
                          result.table);
@@ -68,27 +71,31 @@ void import(Context& context, const std::string& file, const std::string& name) 
     context.console.line("use it with: redub-cli dub VIDEO SPEECH -o OUTPUT --model " + result.model.name);
   context.console.json(
       ordered_json{{"event", "imported"}, {"model", toJson(result.model)}, {"table", result.table}}.dump());
+  return kDone;
 }
 
-void info(Context& context, const std::string& name) {
+int info(Context& context, const std::string& name) {
   const store::Model model = store::find(name);
   context.console.line(describe(model));
   context.console.json(ordered_json{{"event", "model"}, {"model", toJson(model)}}.dump());
+  return kDone;
 }
 
-void verify(Context& context, const std::string& name) {
-  store::verify(store::find(name));
+int verify(Context& context, const std::string& name) {
+  if (store::verify(store::find(name), context.stop) == base::Outcome::cancelled) return kCancelled;
   context.console.line(name + ": all tensors are there and hold what was imported");
   context.console.json(ordered_json{{"event", "verified"}, {"name", name}}.dump());
+  return kDone;
 }
 
-void remove(Context& context, const std::string& name) {
+int remove(Context& context, const std::string& name) {
   store::remove(name);
   context.console.line("removed " + name);
   context.console.json(ordered_json{{"event", "removed"}, {"name", name}}.dump());
+  return kDone;
 }
 
-void selftest(Context& context, const std::string& name, const talklip::Choice& choice) {
+int selftest(Context& context, const std::string& name, const talklip::Choice& choice) {
   const store::Model model = store::find(name);
   const talklip::Selftest result = talklip::selftest(model, choice);
   char numbers[120];
@@ -104,6 +111,7 @@ void selftest(Context& context, const std::string& name, const talklip::Choice& 
       {"checksum", result.checksum},
       {"values",
        result.values}}.dump());
+  return kDone;
 }
 
 }  // namespace
@@ -113,16 +121,12 @@ void addModels(CLI::App& app, Context& context, int& exitCode) {
   models->require_subcommand(1);
   models->footer(kExamples);
   struct Arguments {
-    std::string file, name;
-    talklip::Choice choice;
+    std::string file, name, device = "auto", precision = "auto";
   };
   const auto a = std::make_shared<Arguments>();
   const auto add = [&](const char* word, const char* help, auto run) {
     CLI::App* command = models->add_subcommand(word, help);
-    command->callback([run, a, &context, &exitCode] {
-      run(context, *a);
-      exitCode = kDone;
-    });
+    command->callback([run, a, &context, &exitCode] { exitCode = run(context, *a); });
     return command;
   };
   const auto addNamed = [&](const char* word, const char* help, auto run) {
@@ -130,23 +134,28 @@ void addModels(CLI::App& app, Context& context, int& exitCode) {
     command->add_option("NAME", a->name, "The model's name ('redub-cli models list')")->required();
     return command;
   };
-  add("list", "List them, with licences", [](Context& c, const Arguments&) { list(c); });
+  add("list", "List them, with licences", [](Context& c, const Arguments&) { return list(c); });
   CLI::App* importing =
       add("import", "Take in a checkpoint: TalkLip, Wav2Lip-shaped, AV-HuBERT, lip-reading expert, SyncNet",
-          [](Context& c, const Arguments& x) { import(c, x.file, x.name); });
+          [](Context& c, const Arguments& x) { return import(c, x.file, x.name); });
   importing
       ->add_option("FILE", a->file, "A PyTorch file (.pth, .pt) or a safetensors file; it is not changed")
       ->required();
   importing->add_option("--name", a->name, "Its name in Redub (default: what it is)");
   addNamed("info", "Tell what a model is and where it is from",
-           [](Context& c, const Arguments& x) { info(c, x.name); });
+           [](Context& c, const Arguments& x) { return info(c, x.name); });
   addNamed("verify", "Check every number of a model against its import",
-           [](Context& c, const Arguments& x) { verify(c, x.name); });
-  addNamed("remove", "Delete an imported model", [](Context& c, const Arguments& x) { remove(c, x.name); });
+           [](Context& c, const Arguments& x) { return verify(c, x.name); });
+  addNamed("remove", "Delete an imported model",
+           [](Context& c, const Arguments& x) { return remove(c, x.name); });
   CLI::App* testing = addNamed("selftest", "Run a model once on a made picture and speech, print a checksum",
-                               [](Context& c, const Arguments& x) { selftest(c, x.name, x.choice); });
-  testing->add_option("--device", a->choice.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
-  testing->add_option("--precision", a->choice.precision, "auto, fp32, bf16 or fp16")
+                               [](Context& c, const Arguments& x) {
+                                 return selftest(c, x.name,
+                                                 {.device = base::parseDevice(x.device),
+                                                  .precision = base::parsePrecision(x.precision)});
+                               });
+  testing->add_option("--device", a->device, "auto, cpu, cuda or cuda:N")->capture_default_str();
+  testing->add_option("--precision", a->precision, "auto, fp32, bf16 or fp16")
       ->check(CLI::IsMember({"auto", "fp32", "bf16", "fp16"}))
       ->capture_default_str();
 }

@@ -7,11 +7,14 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/names.h"
 
 namespace dub {
 
 using base::Code;
 using base::Error;
+using base::nameIn;
+using base::parseIn;
 
 static constexpr std::array<std::pair<const char*, Silence>, 3> kSilences{
     {{"close", Silence::close}, {"keep", Silence::keep}, {"generate", Silence::generate}}};
@@ -23,30 +26,24 @@ static constexpr std::array<std::pair<const char*, Fit>, 6> kFits{{{"picture", F
                                                                    {"speech", Fit::speech}}};
 static constexpr std::array<std::pair<const char*, media::Mix>, 3> kMixes{
     {{"replace", media::Mix::replace}, {"over", media::Mix::over}, {"duck", media::Mix::duck}}};
-
-template <class Table, class Value>
-static const char* nameIn(const Table& table, Value value) {
-  for (const auto& [text, v] : table)
-    if (v == value) return text;
-  return "?";
-}
-
-template <class Table>
-static auto parseIn(const Table& table, const std::string& text, const char* what) {
-  std::string known;
-  for (const auto& [candidate, value] : table) {
-    if (text == candidate) return value;
-    known += (known.empty() ? "" : ", ") + std::string(candidate);
-  }
-  throw Error(Code::usage, "unknown " + std::string(what) + " '" + text + "': choose one of " + known);
-}
+static constexpr std::array<std::pair<const char*, Mapping>, 3> kMappings{
+    {{"auto", Mapping::automatic}, {"zero-shot", Mapping::zeroShot}, {"fitted", Mapping::fitted}}};
+static constexpr std::array<std::pair<const char*, Reference>, 4> kReferences{
+    {{"first", Reference::first},
+     {"same", Reference::same},
+     {"closed", Reference::closed},
+     {"window", Reference::window}}};
 
 const char* name(Silence silence) { return nameIn(kSilences, silence); }
 const char* name(Fit fit) { return nameIn(kFits, fit); }
 const char* name(media::Mix mix) { return nameIn(kMixes, mix); }
+const char* name(Mapping mapping) { return nameIn(kMappings, mapping); }
+const char* name(Reference reference) { return nameIn(kReferences, reference); }
 Silence parseSilence(const std::string& text) { return parseIn(kSilences, text, "silence policy"); }
 Fit parseFit(const std::string& text) { return parseIn(kFits, text, "fit"); }
 media::Mix parseMix(const std::string& text) { return parseIn(kMixes, text, "mix"); }
+Mapping parseMapping(const std::string& text) { return parseIn(kMappings, text, "mapping"); }
+Reference parseReference(const std::string& text) { return parseIn(kReferences, text, "reference"); }
 
 // The whole of `text` as a finite number.
 static std::optional<double> number(std::string_view text) {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/compute.h"
 #include "core/base/geometry.h"
 #include "core/face/composite_settings.h"
 #include "core/media/encode/sound_plan.h"
@@ -35,26 +36,40 @@ enum class Fit {
   speech,    // exactly the speech's length: the picture is cut, or runs backwards and forwards
 };
 
+// Own mouth: from what the mouth's shape is told.
+enum class Mapping {
+  automatic,  // fitted where the clip's own sound goes with its mouth
+  zeroShot,   // from the sound alone
+  fitted,     // also from how this person's mouth went with the clip's own sound
+};
+
+// TalkLip: which picture tells what the face looks like.
+enum class Reference { first, same, closed, window };
+
 // Choices a user has about the lips.
 struct LipSettings {
-  float strength = 1.0f;            // 0..1.5: scale of the mouth's movement
-  std::string mapping = "auto";     // own mouth: auto | zero-shot | fitted
-  std::string reference = "first";  // TalkLip: what it knows the face from: first | same | closed | window
+  float strength = 1.0f;  // 0..1.5: scale of the mouth's movement
+  Mapping mapping = Mapping::automatic;
+  Reference reference = Reference::first;
   bool detail = true;  // TalkLip: fine detail from the person's own pictures, above what the network paints
-  std::string device = "auto";     // networks: auto | cpu | cuda[:N]
-  std::string precision = "auto";  // networks: auto | fp32 | bf16 | fp16
+  base::Device device;
+  base::Precision precision = base::Precision::automatic;
   face::MaskSettings mask;
   friend bool operator==(const LipSettings&, const LipSettings&) = default;
 };
 
-// Names as on the command line: "close", "pingpong", "duck". parse throws Error(usage) listing the known
-// names.
+// Names as on the command line: "close", "pingpong", "duck", "zero-shot". parse throws Error(usage) listing
+// the known names.
 const char* name(Silence silence);
 const char* name(Fit fit);
 const char* name(media::Mix mix);
+const char* name(Mapping mapping);
+const char* name(Reference reference);
 Silence parseSilence(const std::string& text);
 Fit parseFit(const std::string& text);
 media::Mix parseMix(const std::string& text);
+Mapping parseMapping(const std::string& text);
+Reference parseReference(const std::string& text);
 // "2", "auto", "640,360@1.5".
 FaceChoice parseFace(const std::string& text);
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <opencv2/core.hpp>
 
+#include "core/base/geometry.h"
 #include "core/base/image.h"
 
 namespace face {
@@ -12,5 +13,7 @@ inline cv::Mat view(base::Image& image) {
 inline cv::Mat view(const base::Image& image) {
   return {image.height, image.width, CV_8UC(image.channels), const_cast<std::uint8_t*>(image.data.data())};
 }
+
+inline cv::Rect rect(const base::Rect& r) { return {r.x, r.y, r.width, r.height}; }
 
 }  // namespace face

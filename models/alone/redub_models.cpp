@@ -5,7 +5,7 @@
 #include <exception>
 
 #include "core/base/thread_policy.h"
-#include "models/talklip/bench_run.h"
+#include "models/talklip/backends/bench_run.h"
 
 int main(int argc, char** argv) {
   base::limitLibraryThreads(argv);

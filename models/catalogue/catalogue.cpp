@@ -1,6 +1,7 @@
 #include "models/catalogue/catalogue.h"
 
 #include "core/base/error.h"
+#include "core/base/file.h"
 #include "core/face/analyser.h"
 #include "models/own_mouth/own_mouth.h"
 #include "models/resources.h"
@@ -65,6 +66,14 @@ std::unique_ptr<dub::LipModel> make(const std::string& name, const dub::LipSetti
   return talklip::make(
       talklip::openNetwork(model.file, {.device = settings.device, .precision = settings.precision}),
       model.sha256, settings);
+}
+
+std::string weightsOf(const std::string& name) try {
+  if (name == kBuiltin) return base::sha256OfFile(speechMouthWeights());
+  const store::Model model = store::find(name);
+  return architecture::isLipModel(model.kind) ? model.sha256 : "";
+} catch (const base::Error&) {
+  return {};
 }
 
 }  // namespace catalogue

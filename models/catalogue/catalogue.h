@@ -23,6 +23,11 @@ std::vector<Entry> list();
 // Throws Error(notFound) with the known names, or naming the file that is missing.
 std::unique_ptr<dub::LipModel> make(const std::string& name, const dub::LipSettings& settings);
 
+// Which weights a name means now (the fingerprint of the model that `make` gives): other weights under the
+// same name have another. Empty where there is no such lip model. Reads the header of an imported model, and
+// the 2 MB of the built-in one: some milliseconds, never on the window's thread. Any thread.
+std::string weightsOf(const std::string& name);
+
 // The weights of the built-in speech-to-mouth network.
 std::filesystem::path speechMouthWeights();
 

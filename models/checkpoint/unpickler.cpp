@@ -1,6 +1,7 @@
 // The opcodes are those of CPython's pickletools.
 #include "models/checkpoint/unpickler.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -10,7 +11,8 @@
 namespace checkpoint {
 namespace {
 
-constexpr std::size_t kMostValues = std::size_t{16} << 20U, kMostCopied = std::size_t{64} << 20U;
+// A checkpoint holds some ten thousand objects; one byte of a packed file can ask for many thousand.
+constexpr std::size_t kMostValues = std::size_t{4} << 20U, kMostCopied = std::size_t{16} << 20U;
 constexpr std::size_t kMostDimensions = 16;
 
 std::int64_t integer(Node node) {
@@ -56,7 +58,7 @@ Value* Unpickler::make(decltype(Value::data) data) {
 
 void Unpickler::spend(std::size_t items) {
   spent_ += items;
-  if (spent_ > kMostCopied) throw Damaged("copies its lists more often than any checkpoint does");
+  if (spent_ > kMostCopied) throw Damaged("fills and copies its lists more often than any checkpoint does");
 }
 
 // One pickle's stack machine.
@@ -106,11 +108,13 @@ class Unpickler::Run {
     if (marks_.empty()) throw Damaged("is no proper pickle");
     const std::size_t mark = marks_.back();
     marks_.pop_back();
+    owner_.spend(stack_.size() - mark);
     std::vector<Value*> items(stack_.begin() + static_cast<std::ptrdiff_t>(mark), stack_.end());
     stack_.resize(mark);
     return items;
   }
   void tuple(std::size_t size) {
+    owner_.spend(size);
     List list{std::vector<Node>(size), true};
     for (std::size_t i = size; i-- > 0;) list.items[i] = pop();
     push(std::move(list));
@@ -373,6 +377,7 @@ bool Unpickler::Run::step(std::uint8_t opcode) {
     }
     case 's': {
       Value *value = pop(), *key = pop();
+      owner_.spend(2);
       set({key, value});
       return true;
     }
@@ -383,6 +388,7 @@ bool Unpickler::Run::step(std::uint8_t opcode) {
     }
     case 'a': {
       Value* item = pop();
+      owner_.spend(1);
       append({item});
       return true;
     }
@@ -446,8 +452,9 @@ bool Unpickler::Run::step(std::uint8_t opcode) {
 }
 
 Node Unpickler::Run::go() {
-  while (step(take<std::uint8_t>())) {
-  }
+  while (step(take<std::uint8_t>()))
+    if (std::max({stack_.size(), marks_.size(), memo_.size()}) > kMostValues)
+      throw Damaged("refers to more objects than any checkpoint has");
   return pop();
 }
 

@@ -11,8 +11,9 @@ namespace checkpoint {
 
 // Reads Python pickles of protocols 2 to 5 without running anything: classes become inert objects, tensors
 // become arrays, names that knownGlobal does not know are refused (Hostile). Everything costs at most a
-// constant for each byte of the file, but for lists that are copied, which are limited in all; there is no
-// recursion, so depth costs nothing. Throws Damaged, Hostile.
+// constant for each byte of the file; objects, references to them, and what lists are filled with are
+// limited, because a byte costs a packed file next to nothing. There is no recursion, so depth costs nothing.
+// Throws Damaged, Hostile.
 class Unpickler {
  public:
   // A storage that tensors lie in. `bytes` is filled in by whoever knows the container.
@@ -44,7 +45,7 @@ class Unpickler {
   class Run;
 
   Value* make(decltype(Value::data) data);
-  void spend(std::size_t items);  // counts what is copied
+  void spend(std::size_t items);  // counts what is copied and put into lists
 
   std::deque<Value> values_;
   std::map<std::string, Storage> storages_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "models/own_mouth/polygon.h"
+
 namespace own_mouth {
 
 using base::Point;

@@ -1,7 +1,7 @@
 #pragma once
 #include <opencv2/core.hpp>
 
-#include "models/own_mouth/canvas.h"
+#include "core/face/face.h"
 
 namespace own_mouth {
 

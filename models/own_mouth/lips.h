@@ -1,5 +1,5 @@
 #pragma once
-#include "models/own_mouth/landmark_sets.h"
+#include "models/person/landmark_sets.h"
 
 namespace own_mouth {
 

@@ -1,8 +1,9 @@
 #include "models/own_mouth/own_mouth.h"
 
 #include "core/base/file.h"
-#include "models/own_mouth/person.h"
-#include "models/own_mouth/target.h"
+#include "models/own_mouth/own_sound.h"
+#include "models/own_mouth/path.h"
+#include "models/own_mouth/render_frame.h"
 
 namespace own_mouth {
 
@@ -15,28 +16,30 @@ class OwnMouth final : public dub::LipModel {
 
   void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
                  std::stop_token stop) override {
-    std::optional<speech_mouth::Heard> own;
+    person_ = person::learnPerson(footage, {}, progress, stop);
+    own_ = {};
+    if (!person_.showsOwnMouth) return;
+    std::optional<speech_mouth::SpeechEncoding> encoding;
     if (footage.ownSound != nullptr && !footage.ownSound->samples.empty() &&
-        settings_.mapping != "zero-shot") {
-      own = encoder_.hear(footage.ownSound->samples);
+        settings_.mapping != dub::Mapping::zeroShot) {
+      encoding = encoder_.encode(footage.ownSound->samples);
     }
-    person_ =
-        own_mouth::study(footage, own ? &*own : nullptr, {.mapping = settings_.mapping}, progress, stop);
+    own_ = learnOwnSound(person_, footage, encoding ? &*encoding : nullptr, settings_.mapping);
   }
 
   void setSpeech(const speech::Speech& speech, std::span<const dub::Cue> cues,
                  std::stop_token stop) override {
-    const speech_mouth::Heard heard = encoder_.hear(speech.samples);
+    const speech_mouth::SpeechEncoding encoding = encoder_.encode(speech.samples);
     frames_.clear();
     for (const dub::Cue& cue : cues) frames_.push_back(cue.frame);
     if (!person_.showsOwnMouth) {
-      gestures_ = gestures(heard, cues, settings_.strength);
+      gestures_ = gestures(encoding, cues, settings_.strength);
       return;
     }
-    const Mapping mapping{&person_.shapes, person_.rest, person_.fitted.get(), settings_.strength,
-                          fittedShare(person_.sound.seconds)};
-    goals_ = goals(heard, cues, mapping);
-    path_ = plan(person_, cues, goals_, stop);
+    const MouthMapping mapping{&person_.shapes, person_.rest, own_.fitted.get(), settings_.strength,
+                               fittedShare(own_.fit.seconds)};
+    targets_ = mouthTargets(encoding, cues, mapping);
+    path_ = choosePictures(person_, cues, targets_, stop);
   }
 
   std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
@@ -46,24 +49,29 @@ class OwnMouth final : public dub::LipModel {
     return patches;
   }
 
-  std::vector<std::string> notes() const override { return person_.notes; }
+  std::vector<std::string> notes() const override {
+    std::vector<std::string> lines = person_.notes;
+    if (!own_.note.empty()) lines.push_back(own_.note);
+    return lines;
+  }
   std::string fingerprint() const override { return fingerprint_; }
 
  private:
   face::Patch paint(std::size_t cue, const media::Frame& frame, const face::Face& face) const {
     if (!person_.showsOwnMouth)
-      return perform(person_, gestures_[cue], frames_[cue], frame, face, settings_.mask);
-    return perform(person_, goals_, path_, cue, frames_[cue], frame, face, settings_.mask);
+      return renderFrame(person_, gestures_[cue], frames_[cue], frame, face, settings_.mask);
+    return renderFrame(person_, targets_, path_, cue, frames_[cue], frame, face, settings_.mask);
   }
 
   speech_mouth::Encoder encoder_;
   std::string fingerprint_;
   dub::LipSettings settings_;
-  Person person_;
+  person::Person person_;
+  OwnSound own_;
   std::vector<face::FrameNo> frames_;  // of every cue
-  std::vector<Goal> goals_;            // design W
+  std::vector<MouthTarget> targets_;   // retrieval
   std::vector<std::int32_t> path_;
-  std::vector<Gesture> gestures_;  // design Z
+  std::vector<Gesture> gestures_;  // still
 };
 
 }  // namespace

@@ -6,9 +6,9 @@
 
 namespace own_mouth {
 
-// The built-in model: the person's own mouth. Retrieval over the clip's own frames and a landmark warp at
-// full resolution (design W); one warped frame with a procedural mouth interior for stills and mouths that
-// never open (design Z).
+// The built-in model: the person's own mouth. Retrieval: a bank of the clip's own pictures, warped by
+// landmarks at full resolution. Still: one warped frame with a procedural mouth interior, for stills and
+// mouths that never open.
 std::unique_ptr<dub::LipModel> make(const std::filesystem::path& speechMouthWeights,
                                     const dub::LipSettings& settings);
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <opencv2/core.hpp>
+
+#include "core/media/decode/clip_index.h"
 
 namespace own_mouth {
 
@@ -18,8 +21,8 @@ constexpr float kArticulationFloor = 0.03f, kHiddenFloor = 0.05f;  // deviations
 constexpr float kMostGain = 2.2f, kGainShare = 0.8f,
                 kGainCorrelation = 0.25f;  // undoes the ridge's shrinking
 
-double heardOpening(const speech_mouth::Heard& heard, double at) {
-  return between([&](std::size_t i) { return heard.articulation[i].opening; }, heard.steps(), at);
+double heardOpening(const speech_mouth::SpeechEncoding& encoding, double at) {
+  return between([&](std::size_t i) { return encoding.articulation[i].opening; }, encoding.steps(), at);
 }
 
 struct Correlation {
@@ -32,31 +35,58 @@ struct Correlation {
 };
 
 // Sound displaced by `shift` steps wraps round.
-double correlationAt(const speech_mouth::Heard& heard, std::span<const Spoken> seen, double lag,
-                     double shift) {
-  const auto steps = static_cast<double>(heard.steps());
+double correlationAt(const speech_mouth::SpeechEncoding& encoding, std::span<const TimedMouth> seen,
+                     double lag, double shift) {
+  const auto steps = static_cast<double>(encoding.steps());
   Correlation c;
-  for (const Spoken& s : seen) {
+  for (const TimedMouth& s : seen) {
     double at = s.at + lag;
     if (at < 0 || at > steps - 1) continue;
     if (shift > 0) at = std::fmod(at + shift, steps);
-    c.add(heardOpening(heard, at), s.opening);
+    c.add(heardOpening(encoding, at), s.opening);
   }
   return c.value();
 }
 
-std::pair<double, double> bestLag(const speech_mouth::Heard& heard, std::span<const Spoken> seen,
-                                  double shift) {
+std::pair<double, double> bestLag(const speech_mouth::SpeechEncoding& encoding,
+                                  std::span<const TimedMouth> seen, double shift) {
   double best = -2, at = 0;
   for (double lag = -kMostLagSteps; lag <= kMostLagSteps; lag += kLagResolution) {
-    const double r = correlationAt(heard, seen, lag, shift);
+    const double r = correlationAt(encoding, seen, lag, shift);
     if (r > best) best = r, at = lag;
   }
   return {best, at};
 }
 
-bool isHeard(const speech_mouth::Heard& heard, const Spoken& s, double lag) {
-  return s.at + lag >= 0 && s.at + lag <= static_cast<double>(heard.steps()) - 1;
+bool isHeard(const speech_mouth::SpeechEncoding& encoding, const TimedMouth& s, double lag) {
+  return s.at + lag >= 0 && s.at + lag <= static_cast<double>(encoding.steps()) - 1;
+}
+
+double shownSec(const dub::Footage& footage, std::size_t frame) {
+  if (frame + 1 < footage.seconds.size())
+    return std::max(1e-3, footage.seconds[frame + 1] - footage.seconds[frame]);
+  const media::Rational rate = footage.clip->video().frameRate;
+  return rate.num > 0 ? 1 / rate.value() : 0.04;
+}
+
+std::vector<TimedMouth> timed(const std::vector<person::SeenMouth>& mouths, const dub::Footage& footage) {
+  std::vector<TimedMouth> out;
+  for (const person::SeenMouth& mouth : mouths) {
+    const auto n = static_cast<std::size_t>(mouth.frame);
+    if (n >= footage.seconds.size()) continue;
+    const double shown = shownSec(footage, n);
+    out.push_back({stepPosition(footage.seconds[n], shown), shown, mouth.opening, mouth.shape});
+  }
+  return out;
+}
+
+std::string noteOf(const SoundFit& fit, bool isFitted) {
+  char text[200];
+  std::snprintf(text, sizeof text,
+                "mapping: %s (own sound r %.2f at lag %+.0f ms over %.1f s, shuffled %.2f)",
+                isFitted ? "fitted and zero-shot" : "zero-shot", static_cast<double>(fit.correlation),
+                40 * fit.lagSteps, fit.seconds, static_cast<double>(fit.shuffled));
+  return text;
 }
 
 // Position of an input in its context group tells which penalty it bears.
@@ -71,39 +101,39 @@ float fittedShare(double seconds) {
   return kLeastShare + (kFullShare - kLeastShare) * static_cast<float>(grown);
 }
 
-SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen) {
+SoundFit fitSound(const speech_mouth::SpeechEncoding& encoding, std::span<const TimedMouth> seen) {
   SoundFit fit;
-  if (heard.steps() < 3 || seen.empty()) return fit;
-  const auto [r, lag] = bestLag(heard, seen, 0);
+  if (encoding.steps() < 3 || seen.empty()) return fit;
+  const auto [r, lag] = bestLag(encoding, seen, 0);
   fit.correlation = static_cast<float>(r);
   fit.lagSteps = lag;
-  for (const Spoken& s : seen) fit.seconds += isHeard(heard, s, 0) ? s.seconds : 0;
-  const double room = static_cast<double>(heard.steps()) - 2 * kLeastShift;
+  for (const TimedMouth& s : seen) fit.seconds += isHeard(encoding, s, 0) ? s.seconds : 0;
+  const double room = static_cast<double>(encoding.steps()) - 2 * kLeastShift;
   if (room <= 0) {
     fit.shuffled = 1;  // too short to tell chance from sense
     return fit;
   }
   std::vector<float> wrong;
   for (int k = 0; k < kShuffles; ++k) {
-    wrong.push_back(static_cast<float>(bestLag(heard, seen, kLeastShift + room * k / kShuffles).first));
+    wrong.push_back(static_cast<float>(bestLag(encoding, seen, kLeastShift + room * k / kShuffles).first));
   }
-  fit.shuffled = percentile(wrong, 0.9);
+  fit.shuffled = person::percentile(wrong, 0.9);
   return fit;
 }
 
-FittedMapping::FittedMapping(const speech_mouth::Heard& heard, std::span<const Spoken> seen,
+FittedMapping::FittedMapping(const speech_mouth::SpeechEncoding& encoding, std::span<const TimedMouth> seen,
                              double lagSteps) {
   std::vector<FittedInput> inputs;
-  std::vector<Shape> shapes;
-  for (const Spoken& s : seen) {
-    if (!isHeard(heard, s, lagSteps)) continue;
-    inputs.push_back(fittedInput(heard, s.at + lagSteps));
+  std::vector<person::Shape> shapes;
+  for (const TimedMouth& s : seen) {
+    if (!isHeard(encoding, s, lagSteps)) continue;
+    inputs.push_back(fittedInput(encoding, s.at + lagSteps));
     shapes.push_back(s.shape);
   }
   const int n = static_cast<int>(inputs.size()), width = static_cast<int>(kFittedInputs);
-  weights_.assign(kFittedInputs * kShapeSize, 0.0f);
+  weights_.assign(kFittedInputs * person::kShapeSize, 0.0f);
   if (n == 0) return;
-  cv::Mat x(n, width, CV_32F, inputs.data()), y(n, kShapeSize, CV_32F, shapes.data());
+  cv::Mat x(n, width, CV_32F, inputs.data()), y(n, person::kShapeSize, CV_32F, shapes.data());
   for (int k = 0; k < width; ++k) {
     cv::Scalar mean, deviation;
     cv::meanStdDev(x.col(k), mean, deviation);
@@ -119,7 +149,7 @@ FittedMapping::FittedMapping(const speech_mouth::Heard& heard, std::span<const S
   for (int i = 0; i < n; ++i) y.row(i) -= centre;
   cv::solve(x.t() * x + cv::Mat::eye(width, width, CV_32F), x.t() * y, weights, cv::DECOMP_CHOLESKY);
   const cv::Mat predicted = x * weights;
-  for (int k = 0; k < kShapeSize; ++k) {
+  for (int k = 0; k < person::kShapeSize; ++k) {
     Correlation c;
     for (int i = 0; i < n; ++i) c.add(predicted.at<float>(i, k), y.at<float>(i, k));
     const double ratio = std::sqrt((c.yy - c.y * c.y / c.n) / std::max(1e-12, c.xx - c.x * c.x / c.n));
@@ -131,14 +161,27 @@ FittedMapping::FittedMapping(const speech_mouth::Heard& heard, std::span<const S
   std::copy(weights.begin<float>(), weights.end<float>(), weights_.begin());
 }
 
-Shape FittedMapping::operator()(const FittedInput& input) const {
-  Shape out{};
+person::Shape FittedMapping::operator()(const FittedInput& input) const {
+  person::Shape out{};
   for (std::size_t i = 0; i < input.size(); ++i) {
     const float x = (input[i] - mean_[i]) * scale_[i];
-    for (std::size_t k = 0; k < out.size(); ++k) out[k] += x * weights_[i * kShapeSize + k];
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] += x * weights_[i * person::kShapeSize + k];
   }
   for (std::size_t k = 0; k < out.size(); ++k) out[k] = centre_[k] + out[k] * gain_[k];
   return out;
+}
+
+OwnSound learnOwnSound(const person::Person& person, const dub::Footage& footage,
+                       const speech_mouth::SpeechEncoding* encoding, dub::Mapping mapping) {
+  if (encoding == nullptr || encoding->steps() == 0)
+    return {{}, nullptr, "mapping: zero-shot (the clip has no sound of its own)"};
+  const std::vector<TimedMouth> mouths = timed(person.mouths, footage);
+  OwnSound own{.fit = fitSound(*encoding, mouths)};
+  const bool isFitted =
+      mapping == dub::Mapping::fitted || (mapping == dub::Mapping::automatic && own.fit.isOwn());
+  own.note = noteOf(own.fit, isFitted);
+  if (isFitted) own.fitted = std::make_shared<FittedMapping>(*encoding, mouths, own.fit.lagSteps);
+  return own;
 }
 
 }  // namespace own_mouth

@@ -1,11 +1,11 @@
 #pragma once
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "models/own_mouth/score.h"
-#include "models/own_mouth/shape_model.h"
+#include "models/own_mouth/speech_signal.h"
+#include "models/person/person.h"
 
 namespace own_mouth {
 
@@ -29,29 +29,40 @@ struct SoundFit {
   }
 };
 
-// One seen mouth of the clip and the step position of its picture.
-struct Spoken {
+// A seen mouth of the clip and the step position of its picture.
+struct TimedMouth {
   double at = 0;
   double seconds = 0;  // how long the picture is shown
   float opening = 0;
-  Shape shape{};
+  person::Shape shape{};
 };
 
 // Share of the fitted mapping in the blend: more of it the more it could learn from.
 float fittedShare(double seconds);
 
-SoundFit fitSound(const speech_mouth::Heard& heard, std::span<const Spoken> seen);
+SoundFit fitSound(const speech_mouth::SpeechEncoding& encoding, std::span<const TimedMouth> seen);
 
 // Ridge regression from the encoder to the person's shapes, on the clip's own sound.
 class FittedMapping {
  public:
-  FittedMapping(const speech_mouth::Heard& heard, std::span<const Spoken> seen, double lagSteps);
-  Shape operator()(const FittedInput& input) const;
+  FittedMapping(const speech_mouth::SpeechEncoding& encoding, std::span<const TimedMouth> seen,
+                double lagSteps);
+  person::Shape operator()(const FittedInput& input) const;
 
  private:
   FittedInput mean_{}, scale_{};
   std::vector<float> weights_;  // [inputs, kShapeSize]
-  Shape centre_{}, gain_{};
+  person::Shape centre_{}, gain_{};
 };
+
+// What the clip's own sound tells of its mouth.
+struct OwnSound {
+  SoundFit fit;
+  std::shared_ptr<const FittedMapping> fitted;  // set when the gate lets it pass, or it was asked for
+  std::string note;                             // for the report
+};
+// `encoding`: of the clip's own sound, nullptr when it has none.
+OwnSound learnOwnSound(const person::Person& person, const dub::Footage& footage,
+                       const speech_mouth::SpeechEncoding* encoding, dub::Mapping mapping);
 
 }  // namespace own_mouth

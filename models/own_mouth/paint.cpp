@@ -4,11 +4,12 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "core/face/mat_view.h"
 #include "core/media/picture/convert.h"
-#include "models/own_mouth/canvas.h"
 #include "models/own_mouth/interior.h"
+#include "models/own_mouth/polygon.h"
 #include "models/own_mouth/thin_plate.h"
-#include "models/own_mouth/view.h"
+#include "models/own_mouth/warp_grid.h"
 
 namespace own_mouth {
 
@@ -40,31 +41,32 @@ struct Pins {
   std::vector<Point> inFrame;
 };
 
-Pins pinsFor(const Stroke& stroke) {
+Pins pinsFor(const WarpSpec& spec) {
   Pins pins;
   const auto add = [&](Point at, Point inFrame, double slack) {
     pins.at.push_back(at), pins.inFrame.push_back(inFrame), pins.slack.push_back(slack);
   };
-  for (std::size_t i = kStableFirst; i < kStableFirst + kStableCount; ++i)
-    add(stroke.target[i], stroke.current[i], kStableSlack);
-  for (int i = 0; i < kLowerCount; ++i) {
-    const auto k = static_cast<std::size_t>(lowerIndex(i));
-    add(stroke.target[k], stroke.current[k], i < kJawPoints ? kJawSlack : kLipSlack);
+  for (std::size_t i = face::kFirstStable; i < face::kFirstStable + face::kStableCount; ++i)
+    add(spec.target[i], spec.current[i], kStableSlack);
+  for (int i = 0; i < person::kLowerCount; ++i) {
+    const auto k = static_cast<std::size_t>(person::lowerIndex(i));
+    add(spec.target[k], spec.current[k], i < person::kJawPoints ? kJawSlack : kLipSlack);
   }
-  const Point centre = mouthCentre(stroke.current);
+  const Point centre = person::mouthCentre(spec.current);
   for (std::size_t j = 0; j < 17; j += 2) {
-    const Point outside = centre + (stroke.current[j] - centre) * kRing;
+    const Point outside = centre + (spec.current[j] - centre) * kRing;
     add(outside, outside, kRingSlack);
   }
   return pins;
 }
 
 // Where the pins lie in a bank picture; the ring around the face stays.
-std::vector<Point> pinsIn(const BankFrame& picture, const Pins& pins) {
+std::vector<Point> pinsIn(const person::BankFrame& picture, const Pins& pins) {
   std::vector<Point> out = pins.at;
-  for (std::size_t i = 0; i < kStableCount; ++i) out[i] = picture.unit[kStableFirst + i];
-  for (int i = 0; i < kLowerCount; ++i)
-    out[static_cast<std::size_t>(kStableCount + i)] = picture.unit[static_cast<std::size_t>(lowerIndex(i))];
+  for (std::size_t i = 0; i < face::kStableCount; ++i) out[i] = picture.unit[face::kFirstStable + i];
+  for (int i = 0; i < person::kLowerCount; ++i)
+    out[static_cast<std::size_t>(face::kStableCount + i)] =
+        picture.unit[static_cast<std::size_t>(person::lowerIndex(i))];
   return out;
 }
 
@@ -76,7 +78,7 @@ void setField(cv::Mat& values, int field, const std::vector<Point>& from, const 
   }
 }
 
-// The smooth fields of one stroke on the pixels of its region.
+// The smooth fields of one spec on the pixels of its region.
 struct Fields {
   cv::Mat frameShift;               // [h, w] 2 x float: unit square; where the frame's pixel comes from
   std::vector<cv::Mat> layerShift;  // the same into the bank pictures
@@ -99,19 +101,19 @@ cv::Mat stepped(const cv::Mat& distances, float low, float high) {
   return out;
 }
 
-Fields fieldsFor(const Stroke& stroke, const Grid& grid) {
-  const Pins pins = pinsFor(stroke);
+Fields fieldsFor(const WarpSpec& spec, const WarpGrid& grid) {
+  const Pins pins = pinsFor(spec);
   const ThinPlate plate(pins.at, pins.slack);
-  cv::Mat values(static_cast<int>(pins.at.size()), 2 * (1 + static_cast<int>(stroke.layers.size())), CV_64F);
+  cv::Mat values(static_cast<int>(pins.at.size()), 2 * (1 + static_cast<int>(spec.layers.size())), CV_64F);
   setField(values, 0, pins.inFrame, pins.at);
-  for (std::size_t i = 0; i < stroke.layers.size(); ++i) {
-    setField(values, static_cast<int>(i) + 1, pinsIn(*stroke.layers[i].picture, pins), pins.at);
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
+    setField(values, static_cast<int>(i) + 1, pinsIn(*spec.layers[i].picture, pins), pins.at);
   }
   std::vector<Point> places;
-  for (const Point& p : grid.nodes()) places.push_back(stroke.toUnit(p));
+  for (const Point& p : grid.nodes()) places.push_back(spec.toUnit(p));
   const cv::Mat table = plate.at(places, plate.fit(values));
-  std::vector<float> reach = insideDistances(reachPolygon(stroke.current, stroke.target), places);
-  std::vector<float> inside = insideDistances(facePolygon(stroke.target, stroke.mask.size), places);
+  std::vector<float> reach = insideDistances(reachPolygon(spec.current, spec.target), places);
+  std::vector<float> inside = insideDistances(facePolygon(spec.target, spec.mask.size), places);
   cv::Mat shift = pairs(table, 0, grid.size());
   for (int i = 0; i < static_cast<int>(reach.size()); ++i) {
     shift.at<cv::Vec2f>(i / shift.cols, i % shift.cols) *=
@@ -119,12 +121,12 @@ Fields fieldsFor(const Stroke& stroke, const Grid& grid) {
   }
   Fields fields;
   fields.frameShift = grid.spread(shift);
-  for (std::size_t i = 0; i < stroke.layers.size(); ++i) {
+  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
     fields.layerShift.push_back(grid.spread(pairs(table, static_cast<int>(i) + 1, grid.size())));
   }
   fields.alpha = stepped(grid.spread(scalars(reach, grid.size())), 0, kAlphaEdge);
   fields.face = stepped(grid.spread(scalars(inside, grid.size())), 0,
-                        std::max(0.004f, kFaceFeather * stroke.mask.feather));
+                        std::max(0.004f, kFaceFeather * spec.mask.feather));
   return fields;
 }
 
@@ -146,14 +148,15 @@ cv::Mat sampled(const cv::Mat& source, cv::Point origin, cv::Rect region, const 
   return out;
 }
 
-cv::Mat fromBank(const BankFrame& picture, cv::Rect region, const Similarity& toUnit, const cv::Mat& shift) {
-  return sampled(view(picture.bgr), {picture.region.x, picture.region.y}, region, toUnit,
+cv::Mat fromBank(const person::BankFrame& picture, cv::Rect region, const Similarity& toUnit,
+                 const cv::Mat& shift) {
+  return sampled(face::view(picture.bgr), {picture.region.x, picture.region.y}, region, toUnit,
                  picture.toUnit.inverse(), shift);
 }
 
 // The lips of the target, `grow` times as large and `margin` (unit square) wider all round.
 Polygon outerLips(const Landmarks& target, const Similarity& toFrame, float grow, float margin) {
-  const Point centre = mouthCentre(target);
+  const Point centre = person::mouthCentre(target);
   Polygon out;
   for (std::size_t i = 48; i < 60; ++i) {
     const Point away = target[i] - centre;
@@ -198,18 +201,17 @@ cv::Mat asFloat(const cv::Mat& picture) {
 }
 
 // The painted skin and lips: skin of all layers, mouth of the first.
-cv::Mat joinLayers(const Stroke& stroke, const Fields& fields, cv::Rect region) {
-  const cv::Mat first =
-      asFloat(fromBank(*stroke.layers[0].picture, region, stroke.toUnit, fields.layerShift[0]));
-  if (stroke.layers.size() == 1) return first;
-  cv::Mat skin = first * stroke.layers[0].share;
-  for (std::size_t i = 1; i < stroke.layers.size(); ++i) {
-    skin += asFloat(fromBank(*stroke.layers[i].picture, region, stroke.toUnit, fields.layerShift[i])) *
-            stroke.layers[i].share;
+cv::Mat joinLayers(const WarpSpec& spec, const Fields& fields, cv::Rect region) {
+  const cv::Mat first = asFloat(fromBank(*spec.layers[0].picture, region, spec.toUnit, fields.layerShift[0]));
+  if (spec.layers.size() == 1) return first;
+  cv::Mat skin = first * spec.layers[0].share;
+  for (std::size_t i = 1; i < spec.layers.size(); ++i) {
+    skin += asFloat(fromBank(*spec.layers[i].picture, region, spec.toUnit, fields.layerShift[i])) *
+            spec.layers[i].share;
   }
-  const Similarity toFrame = stroke.toUnit.inverse();
+  const Similarity toFrame = spec.toUnit.inverse();
   blendInto(skin, first,
-            softMask(outerLips(stroke.target, toFrame, 1.05f, 0), region, 0.012 * toFrame.scale()));
+            softMask(outerLips(spec.target, toFrame, 1.05f, 0), region, 0.012 * toFrame.scale()));
   return skin;
 }
 
@@ -253,51 +255,51 @@ Ground readGround(const media::Frame& frame, cv::Rect region, float pixelsPerUni
   return {media::toBgr(frame, wide), {wide.x, wide.y}};
 }
 
-void addInterior(cv::Mat& picture, const Stroke& stroke, cv::Rect region, const Ground& ground) {
-  const BankFrame* bank = stroke.layers.empty() ? nullptr : stroke.layers[0].picture;
-  const Landmarks& seen = bank != nullptr ? bank->unit : stroke.current;
-  Interior inside{.region = region, .toFrame = stroke.toUnit.inverse(), .target = stroke.target};
-  inside.share = interiorShare(mouthSize(stroke.target).opening, mouthSize(seen).opening);
+void addInterior(cv::Mat& picture, const WarpSpec& spec, cv::Rect region, const Ground& ground) {
+  const person::BankFrame* bank = spec.layers.empty() ? nullptr : spec.layers[0].picture;
+  const Landmarks& seen = bank != nullptr ? bank->unit : spec.current;
+  Interior inside{.region = region, .toFrame = spec.toUnit.inverse(), .target = spec.target};
+  inside.share = interiorShare(person::mouthSize(spec.target).opening, person::mouthSize(seen).opening);
   if (inside.share <= 0) return;
-  const cv::Mat source = bank != nullptr ? view(bank->bgr) : view(ground.bgr);
+  const cv::Mat source = bank != nullptr ? face::view(bank->bgr) : face::view(ground.bgr);
   const cv::Point origin = bank != nullptr ? cv::Point(bank->region.x, bank->region.y) : ground.origin;
   const Similarity toSource = bank != nullptr ? bank->toUnit.inverse() : inside.toFrame;
   const cv::Scalar mean = cv::mean(source);
   inside.tone = std::clamp(static_cast<float>(mean[0] + mean[1] + mean[2]) / 3 / kUsualTone, 0.4f, 1.3f);
   constexpr float kTeethSeen = 0.02f;  // gap of the source (unit square) from which its own teeth are used
-  if (mouthSize(seen).opening > kTeethSeen) ownTeeth(inside, source, origin, toSource, stroke.toUnit, seen);
+  if (person::mouthSize(seen).opening > kTeethSeen)
+    ownTeeth(inside, source, origin, toSource, spec.toUnit, seen);
   paintInterior(picture, inside);
 }
 
 }  // namespace
 
-face::Patch paint(const media::Frame& frame, const Stroke& stroke) {
-  const Similarity toFrame = stroke.toUnit.inverse();
+face::Patch paint(const media::Frame& frame, const WarpSpec& spec) {
+  const Similarity toFrame = spec.toUnit.inverse();
   const float unit = toFrame.scale();
   const cv::Rect whole(0, 0, frame.width(), frame.height());
-  const cv::Rect bounds =
-      boundsOf(toFramePolygon(reachPolygon(stroke.current, stroke.target), toFrame), whole);
-  const cv::Rect region = rect(media::chromaAligned(frame, rectOf(bounds)));
+  const cv::Rect bounds = boundsOf(toFramePolygon(reachPolygon(spec.current, spec.target), toFrame), whole);
+  const cv::Rect region = face::rect(media::chromaAligned(frame, rectOf(bounds)));
   face::Patch patch;
   if (region.area() <= 0) return patch;
-  const Grid grid(region, std::max(1, cvFloor(unit / kNodesPerUnit)));
-  const Fields fields = fieldsFor(stroke, grid);
+  const WarpGrid grid(region, std::max(1, cvFloor(unit / kNodesPerUnit)));
+  const Fields fields = fieldsFor(spec, grid);
   const Ground ground = readGround(frame, region, unit);
   cv::Mat picture =
-      sampled(view(ground.bgr), ground.origin, region, stroke.toUnit, toFrame, fields.frameShift);
-  if (!stroke.layers.empty()) {
-    cv::Mat skin = asFloat(picture), mouth = joinLayers(stroke, fields, region);
-    const cv::Mat lips = softMask(outerLips(stroke.target, toFrame, 1.2f, kLipMargin), region, 0.012 * unit);
+      sampled(face::view(ground.bgr), ground.origin, region, spec.toUnit, toFrame, fields.frameShift);
+  if (!spec.layers.empty()) {
+    cv::Mat skin = asFloat(picture), mouth = joinLayers(spec, fields, region);
+    const cv::Mat lips = softMask(outerLips(spec.target, toFrame, 1.2f, kLipMargin), region, 0.012 * unit);
     const cv::Mat ring = fields.face.mul(1 - fields.face + kInnerSkin).mul(1 - lips);
     matchColour(mouth, skin, ring, unit);
     blendInto(skin, mouth, fields.face);
     skin.convertTo(picture, CV_8U);
   }
-  addInterior(picture, stroke, region, ground);
+  addInterior(picture, spec, region, ground);
   patch.bgr = base::Image(region.width, region.height, 3);
-  picture.copyTo(view(patch.bgr));
+  picture.copyTo(face::view(patch.bgr));
   patch.alpha = base::Image(region.width, region.height, 1);
-  cv::Mat alpha = view(patch.alpha);
+  cv::Mat alpha = face::view(patch.alpha);
   fields.alpha.convertTo(alpha, CV_8U, 255);
   patch.toFrame = {1, 0, static_cast<float>(region.x), static_cast<float>(region.y)};
   return patch;

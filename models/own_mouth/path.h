@@ -5,8 +5,8 @@
 #include <stop_token>
 #include <vector>
 
-#include "models/own_mouth/bank.h"
-#include "models/own_mouth/target.h"
+#include "models/own_mouth/mouth_target.h"
+#include "models/person/person.h"
 
 namespace own_mouth {
 
@@ -20,15 +20,18 @@ struct PathProblem {
 };
 std::vector<std::int32_t> cheapestPath(const PathProblem& problem, std::stop_token stop);
 
-// Which bank picture to show at every cue: near in shape, pose and opening, going on where it was.
-// `poses`: how the head of the shown frame is turned, and its size in pixels a unit, per cue.
+// How the head of a shown frame is turned, and its size in pixels a unit.
 struct Shown {
-  Pose pose{};
+  person::Turn turn{};
   float scale = 1;
 };
-std::vector<std::int32_t> choosePictures(const std::vector<BankFrame>& bank, const ShapeModel& shapes,
-                                         std::span<const Goal> goals,
-                                         const std::function<Shown(std::size_t)>& shown,
+// Which bank picture to show at every cue: near in shape, turn and opening, going on where it was.
+std::vector<std::int32_t> choosePictures(const std::vector<person::BankFrame>& bank,
+                                         const person::ShapeModel& shapes,
+                                         std::span<const MouthTarget> targets,
+                                         const std::function<Shown(std::size_t cue)>& shown,
                                          std::stop_token stop);
+std::vector<std::int32_t> choosePictures(const person::Person& person, std::span<const dub::Cue> cues,
+                                         std::span<const MouthTarget> targets, std::stop_token stop);
 
 }  // namespace own_mouth

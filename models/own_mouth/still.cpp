@@ -26,7 +26,7 @@ bool isUpperLip(std::size_t i) { return (i >= 49 && i <= 53) || (i >= 61 && i <=
 }  // namespace
 
 face::Landmarks gestured(face::Landmarks unit, const Gesture& gesture) {
-  const Point corners = unit[54] - unit[48], centre = mouthCentre(unit);
+  const Point corners = unit[54] - unit[48], centre = person::mouthCentre(unit);
   const float width = std::max(1e-6f, base::distance(unit[54], unit[48]));
   const Point along = corners * (1 / width), down = {-along.y, along.x};
   const Point gap = unit[66] - unit[62];

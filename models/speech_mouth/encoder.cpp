@@ -1,24 +1,18 @@
 #include "models/speech_mouth/encoder.h"
 
 #include "models/network_library.h"
-#include "models/speech_mouth/listener.h"
+#include "models/plugin/network_api.h"
+#include "models/speech_mouth/encoder_backend.h"
 
 namespace speech_mouth {
 
-struct Encoder::Impl {
-  std::unique_ptr<Listener> listener;
-};
-
-Encoder::Encoder(const std::filesystem::path& safetensors, int partSeconds) {
-  using Open = Listener* (*)(const std::filesystem::path&, int);
-  const auto open = reinterpret_cast<Open>(models::networkSymbol("redubOpenListener"));
-  impl_ = std::make_unique<Impl>(std::unique_ptr<Listener>(open(safetensors, partSeconds)));
-}
+Encoder::Encoder(const std::filesystem::path& safetensors, int partSeconds)
+    : backend_(models::networks().openEncoder(safetensors, partSeconds)) {}
 
 Encoder::~Encoder() = default;
 
-Heard Encoder::hear(std::span<const std::int16_t> samples16k) const {
-  return impl_->listener->hear(samples16k);
+SpeechEncoding Encoder::encode(std::span<const std::int16_t> samples16k) const {
+  return backend_->encode(samples16k);
 }
 
 }  // namespace speech_mouth

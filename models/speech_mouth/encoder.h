@@ -12,13 +12,15 @@ namespace speech_mouth {
 
 inline constexpr int kHidden = 128;
 
-// What the encoder hears in every 40 ms step.
-struct Heard {
+// What is said in every 40 ms step.
+struct SpeechEncoding {
   std::vector<std::array<float, speech::kVisemes>> visemes;  // posteriors
   std::vector<speech::Articulation> articulation;
   std::vector<std::array<float, kHidden>> hidden;  // last layer, for fitted mappings
   std::size_t steps() const { return articulation.size(); }
 };
+
+class EncoderBackend;
 
 // The built-in speech-to-mouth network: log-filterbank rows -> dilated convolutions -> visemes and
 // articulations. Speech of any length: level statistics are those of the whole speech, all else
@@ -29,11 +31,10 @@ class Encoder {
   // Throws Error(notFound / unreadable) for a missing or foreign file.
   explicit Encoder(const std::filesystem::path& safetensors, int partSeconds = 60);
   ~Encoder();
-  Heard hear(std::span<const std::int16_t> samples16k) const;
+  SpeechEncoding encode(std::span<const std::int16_t> samples16k) const;
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<const EncoderBackend> backend_;
 };
 
 }  // namespace speech_mouth

@@ -96,26 +96,36 @@ Wanted wantedOf(const Source& source, const architecture::Architecture& network)
   return wanted;
 }
 
-void write(const Wanted& wanted, models::Metadata metadata, const fs::path& file,
-           base::ProgressReporter& meter) {
-  const auto fill = [&](std::size_t number, std::span<std::byte> bytes) {
-    checkpoint::copyFloats(*wanted.arrays[number], bytes);
-    meter.update(static_cast<std::int64_t>(number) + 1);
-  };
+// SHA-256 of the arrays as they will be stored; empty when stopped.
+std::string sumOf(const Wanted& wanted, const std::stop_token& stop) {
   base::Sha256 sum;
   std::vector<std::byte> buffer;
   for (std::size_t i = 0; i < wanted.layouts.size(); ++i) {
+    if (stop.stop_requested()) return {};
     buffer.resize(wanted.layouts[i].bytes());
     checkpoint::copyFloats(*wanted.arrays[i], buffer);
     sum.add({reinterpret_cast<const char*>(buffer.data()), buffer.size()});
   }
-  metadata["sha256"] = sum.hex();
-  models::writeSafetensors(wanted.layouts, metadata, file, fill);
+  return sum.hex();
+}
+
+// False: stopped.
+bool write(const Wanted& wanted, models::Metadata metadata, const fs::path& file,
+           const base::OnProgress& onProgress, const std::stop_token& stop) {
+  base::ProgressReporter meter(base::Stage::importModel, static_cast<std::int64_t>(wanted.layouts.size()),
+                               onProgress);
+  const auto fill = [&](std::size_t number, std::span<std::byte> bytes) {
+    checkpoint::copyFloats(*wanted.arrays[number], bytes);
+    meter.update(static_cast<std::int64_t>(number) + 1);
+  };
+  metadata["sha256"] = sumOf(wanted, stop);
+  return models::writeSafetensors(wanted.layouts, metadata, file, fill, stop);
 }
 
 }  // namespace
 
-Import importModel(const fs::path& path, const std::string& wantedName, const base::OnProgress& onProgress) {
+std::optional<Import> importModel(const fs::path& path, const std::string& wantedName,
+                                  const base::OnProgress& onProgress, std::stop_token stop) {
   if (!wantedName.empty()) checkName(wantedName);
   const Source source = open(path);
   const architecture::Shapes shapes = shapesOf(source);
@@ -141,23 +151,22 @@ Import importModel(const fs::path& path, const std::string& wantedName, const ba
   base::removeUnfinished(models);
   const fs::path file = models / (name + ".safetensors");
   const Wanted wanted = wantedOf(source, network);
-  base::ProgressReporter meter(base::Stage::importModel, static_cast<std::int64_t>(wanted.layouts.size()),
-                               onProgress);
-  write(wanted,
-        {{"architecture", architecture::name(network.kind)},
-         {"size", network.size},
-         {"origin", path.filename().string()},
-         {"origin_sha256", base::sha256OfFile(path)},
-         {"licence", licenceOf(network.kind)},
-         {"format", "pt"}},
-        file, meter);
+  const models::Metadata metadata{{"architecture", architecture::name(network.kind)},
+                                  {"size", network.size},
+                                  {"origin", path.filename().string()},
+                                  {"origin_sha256", base::sha256OfFile(path)},
+                                  {"licence", licenceOf(network.kind)},
+                                  {"format", "pt"}};
+  if (!write(wanted, metadata, file, onProgress, stop)) return std::nullopt;
   try {
-    verify(find(name));
+    const Model model = find(name);
+    if (verify(model, stop) == base::Outcome::done) return Import{model, table};
+    fs::remove(file);
+    return std::nullopt;
   } catch (...) {
     fs::remove(file, failure);
     throw;
   }
-  return {find(name), table};
 }
 
 }  // namespace store

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <stop_token>
 
 #include "core/base/progress.h"
 #include "models/store/store.h"
@@ -15,9 +16,9 @@ struct Import {
 // the names of its tensors, stores those that Redub needs as 32-bit floats. `name` empty = the kind's own
 // name. Memory: the file's pages and one array. Throws Error: notFound, unreadable (damaged, hostile, not a
 // checkpoint), unsupported (a network that Redub does not know, or one with tensors missing, with the table),
-// exists, diskFull.
-Import importModel(const std::filesystem::path& file, const std::string& name,
-                   const base::OnProgress& onProgress);
+// exists, diskFull. nullopt: stopped, and nothing is left behind.
+std::optional<Import> importModel(const std::filesystem::path& file, const std::string& name,
+                                  const base::OnProgress& onProgress, std::stop_token stop);
 
 // What a user should know about the right to use such weights.
 const char* licenceOf(architecture::Kind kind);

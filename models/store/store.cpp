@@ -117,21 +117,23 @@ static bool isFinite(const models::TensorView& tensor) {
   return true;
 }
 
-std::string sumOfArrays(const fs::path& safetensors) {
-  const models::SafetensorsFile file(safetensors);
+// SHA-256 over the arrays in the order of their names; empty when stopped. Throws Error(unreadable) for
+// numbers that are not finite.
+static std::string sumOfArrays(const models::SafetensorsFile& file, const fs::path& path,
+                               const std::stop_token& stop) {
   base::Sha256 sum;
   for (const auto& [name, tensor] : file.tensors()) {
+    if (stop.stop_requested()) return {};
     if (tensor.dtype == models::Dtype::f32 && !isFinite(tensor))
-      throw Error(
-          Code::unreadable,
-          safetensors.string() + " holds numbers that are infinite or no numbers: its training failed",
-          safetensors, name);
+      throw Error(Code::unreadable,
+                  path.string() + " holds numbers that are infinite or no numbers: its training failed", path,
+                  name);
     sum.add({reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()});
   }
   return sum.hex();
 }
 
-void verify(const Model& model) {
+base::Outcome verify(const Model& model, std::stop_token stop) {
   const models::SafetensorsFile file(model.file);
   const auto damaged = [&](const std::string& detail) {
     return Error(Code::unreadable, "the model '" + model.name + "' is damaged: remove it and import it again",
@@ -141,7 +143,10 @@ void verify(const Model& model) {
   if (!network || network->kind != model.kind) throw damaged("other tensors than its kind has");
   const architecture::Comparison comparison = architecture::compare(*network, shapesOf(file));
   if (!comparison.isComplete) throw damaged(architecture::table(comparison));
-  if (sumOfArrays(model.file) != model.sha256) throw damaged("other numbers than were imported");
+  const std::string sum = sumOfArrays(file, model.file, stop);
+  if (sum.empty()) return base::Outcome::cancelled;
+  if (sum != model.sha256) throw damaged("other numbers than were imported");
+  return base::Outcome::done;
 }
 
 }  // namespace store

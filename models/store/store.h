@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/base/outcome.h"
 #include "models/architecture/architecture.h"
 
 // The user's own models: one safetensors file each, in one folder.
@@ -36,10 +38,6 @@ Model find(const std::string& name);
 void remove(const std::string& name);
 // Reads every number. Throws Error(unreadable) when tensors are missing, a number is not finite, or the
 // arrays are not those that were imported.
-void verify(const Model& model);
-
-// SHA-256 over the arrays of a file in the order of their names. Throws Error(unreadable) for numbers that
-// are not finite.
-std::string sumOfArrays(const std::filesystem::path& safetensors);
+base::Outcome verify(const Model& model, std::stop_token stop);
 
 }  // namespace store

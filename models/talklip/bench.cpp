@@ -1,12 +1,12 @@
 #include "models/talklip/bench.h"
 
 #include "models/network_library.h"
+#include "models/plugin/network_api.h"
 
 namespace talklip {
 
 void benchModels(double secondsEach, const std::function<void(const BenchRow&)>& tell) {
-  using Run = void (*)(double, const std::function<void(const BenchRow&)>&);
-  reinterpret_cast<Run>(models::networkSymbol("redubBenchModels"))(secondsEach, tell);
+  models::networks().benchModels(secondsEach, tell);
 }
 
 }  // namespace talklip

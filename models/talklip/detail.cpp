@@ -4,7 +4,8 @@
 #include <limits>
 #include <opencv2/imgproc.hpp>
 
-#include "models/own_mouth/view.h"
+#include "core/face/fit.h"
+#include "core/face/mat_view.h"
 #include "models/talklip/network.h"
 
 namespace talklip {
@@ -19,16 +20,10 @@ const cv::Size kPrint{40, 24};
 constexpr float kPrintLeft = 0.22F, kPrintTop = 0.52F, kPrintWidth = 0.56F, kPrintHeight = 0.34F;
 constexpr Point kLips{0.5F, 0.69F};                    // middle of the mouth, unit square
 constexpr float kLipsWide = 0.24F, kLipsHigh = 0.15F;  // half axes of what is taken from the gallery
-constexpr float kPoseWeight = 0.15F;                   // of a deviation of pose against the prints' distance
+constexpr float kTurnWeight = 0.15F;                   // of a deviation of turn against the prints' distance
 constexpr float kAgree = 20.0F;       // grey levels of difference at which detail is down to 60 %
 constexpr int kReach = 4;             // network pixels that a gallery mouth is moved at most
 constexpr float kWorthwhile = 1.25F;  // box edge over the network's edge from which detail is added
-
-Similarity then(const Similarity& first, const Similarity& second) {  // second after first
-  return {second.a * first.a - second.b * first.b, second.b * first.a + second.a * first.b,
-          second.a * first.tx - second.b * first.ty + second.tx,
-          second.b * first.tx + second.a * first.ty + second.ty};
-}
 
 cv::Matx23f matrix(const Similarity& s) { return {s.a, -s.b, s.tx, s.b, s.a, s.ty}; }
 
@@ -71,12 +66,12 @@ cv::Mat fittingDetail(const cv::Mat& source, const cv::Mat& painted) {
 }
 
 // 1 on the lips, 0 on the skin, soft between: [box].
-cv::Mat lipShare(const Canvas& canvas) {
-  cv::Mat share(canvas.box.height, canvas.box.width, CV_32F);
+cv::Mat lipShare(const GeneratedFace& generated) {
+  cv::Mat share(generated.box.height, generated.box.width, CV_32F);
   for (int y = 0; y < share.rows; ++y)
     for (int x = 0; x < share.cols; ++x) {
-      const Point unit =
-          canvas.toUnit({static_cast<float>(canvas.box.x + x), static_cast<float>(canvas.box.y + y)});
+      const Point unit = generated.toUnit(
+          {static_cast<float>(generated.box.x + x), static_cast<float>(generated.box.y + y)});
       const float dx = (unit.x - kLips.x) / kLipsWide, dy = (unit.y - kLips.y) / kLipsHigh;
       const float distance = std::sqrt(dx * dx + dy * dy);
       share.at<float>(y, x) = std::clamp((1.25F - distance) / 0.5F, 0.0F, 1.0F);
@@ -84,34 +79,38 @@ cv::Mat lipShare(const Canvas& canvas) {
   return share;
 }
 
-float distance(const own_mouth::Pose& a, const own_mouth::Pose& b) {
+float distance(const person::Turn& a, const person::Turn& b) {
   float sum = 0;
   for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
   return std::sqrt(sum);
 }
 
-const own_mouth::BankFrame& nearest(const Canvas& canvas, const Gallery& gallery) {
-  const Similarity toBox = then(canvas.toUnit.inverse(),
-                                shift(static_cast<float>(-canvas.box.x), static_cast<float>(-canvas.box.y)));
-  const cv::Mat print = mouthPrint(canvas.generated, toBox);
+// Unit square -> pixels of the box.
+Similarity toBox(const GeneratedFace& generated, Point moved) {
+  return face::compose(
+      shift(static_cast<float>(-generated.box.x) + moved.x, static_cast<float>(-generated.box.y) + moved.y),
+      generated.toUnit.inverse());
+}
+
+const person::BankFrame& nearest(const GeneratedFace& generated, const Gallery& gallery) {
+  const cv::Mat print = mouthPrint(generated.picture, toBox(generated, {}));
   std::size_t best = 0;
   double least = std::numeric_limits<double>::max();
   for (std::size_t i = 0; i < gallery.pictures.size(); ++i) {
     const double far = cv::norm(print, gallery.mouths[i]) / std::sqrt(print.total()) +
-                       static_cast<double>(kPoseWeight * distance(canvas.pose, gallery.pictures[i].pose));
+                       static_cast<double>(kTurnWeight * distance(generated.turn, gallery.pictures[i].turn));
     if (far < least) least = far, best = i;
   }
   return gallery.pictures[best];
 }
 
 // A gallery picture in the pixels of the box, the box's own picture where it has none.
-cv::Mat laidOn(const Canvas& canvas, const own_mouth::BankFrame& picture, Point moved) {
-  const Similarity fromPicture = then(
-      then(shift(static_cast<float>(picture.region.x), static_cast<float>(picture.region.y)), picture.toUnit),
-      then(canvas.toUnit.inverse(),
-           shift(static_cast<float>(-canvas.box.x) + moved.x, static_cast<float>(-canvas.box.y) + moved.y)));
-  cv::Mat source, laid = canvas.own.clone();
-  own_mouth::view(picture.bgr).convertTo(source, CV_32FC3);
+cv::Mat laidOn(const GeneratedFace& generated, const person::BankFrame& picture, Point moved) {
+  const Similarity fromPicture = face::compose(
+      toBox(generated, moved), face::compose(picture.toUnit, shift(static_cast<float>(picture.region.x),
+                                                                   static_cast<float>(picture.region.y))));
+  cv::Mat source, laid = generated.own.clone();
+  face::view(picture.bgr).convertTo(source, CV_32FC3);
   cv::warpAffine(source, laid, matrix(fromPicture), laid.size(), cv::INTER_CUBIC, cv::BORDER_TRANSPARENT);
   return laid;
 }
@@ -137,12 +136,13 @@ Point offset(const cv::Mat& coarse, const cv::Mat& painted, const cv::Mat& lips)
   return best;
 }
 
-cv::Mat lipDetail(const Canvas& canvas, const Gallery& gallery, const cv::Mat& painted, const cv::Mat& lips) {
-  const own_mouth::BankFrame& picture = nearest(canvas, gallery);
-  const Point move = offset(onGrid(laidOn(canvas, picture, {})), painted, lips);
-  const float wide = static_cast<float>(canvas.box.width) / kEdge,
-              high = static_cast<float>(canvas.box.height) / kEdge;
-  return fittingDetail(laidOn(canvas, picture, {move.x * wide, move.y * high}), painted);
+cv::Mat lipDetail(const GeneratedFace& generated, const Gallery& gallery, const cv::Mat& painted,
+                  const cv::Mat& lips) {
+  const person::BankFrame& picture = nearest(generated, gallery);
+  const Point move = offset(onGrid(laidOn(generated, picture, {})), painted, lips);
+  const float wide = static_cast<float>(generated.box.width) / kEdge,
+              high = static_cast<float>(generated.box.height) / kEdge;
+  return fittingDetail(laidOn(generated, picture, {move.x * wide, move.y * high}), painted);
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ cv::Mat lipDetail(const Canvas& canvas, const Gallery& gallery, const cv::Mat& p
 cv::Mat mouthPrint(const cv::Mat& bgr, const Similarity& unitToPicture) {
   const Similarity printToUnit{kPrintWidth / static_cast<float>(kPrint.width), 0, kPrintLeft, kPrintTop};
   cv::Mat print, grey;
-  cv::warpAffine(bgr, print, matrix(then(printToUnit, unitToPicture)), kPrint,
+  cv::warpAffine(bgr, print, matrix(face::compose(unitToPicture, printToUnit)), kPrint,
                  cv::INTER_AREA | cv::WARP_INVERSE_MAP, cv::BORDER_REPLICATE);
   cv::cvtColor(print, grey, cv::COLOR_BGR2GRAY);
   grey.convertTo(grey, CV_32F);
@@ -162,32 +162,32 @@ cv::Mat mouthPrint(const cv::Mat& bgr, const Similarity& unitToPicture) {
 
 Gallery openGallery(const dub::Footage& footage, const std::function<void(double)>& progress,
                     std::stop_token stop) {
-  own_mouth::Person person =
-      own_mouth::study(footage, nullptr, {.mapping = "zero-shot"}, progress, std::move(stop));
-  Gallery gallery{std::move(person.posture), {}, {}};
+  person::Person person = person::learnPerson(footage, {}, progress, std::move(stop));
+  Gallery gallery{std::move(person.headPoses), {}, {}};
   if (person.showsOwnMouth) gallery.pictures = std::move(person.bank);
-  for (const own_mouth::BankFrame& picture : gallery.pictures) {
-    const Similarity toPicture = then(picture.toUnit.inverse(), shift(static_cast<float>(-picture.region.x),
-                                                                      static_cast<float>(-picture.region.y)));
-    gallery.mouths.push_back(mouthPrint(own_mouth::view(picture.bgr), toPicture));
+  for (const person::BankFrame& picture : gallery.pictures) {
+    const Similarity fromFrame =
+        shift(static_cast<float>(-picture.region.x), static_cast<float>(-picture.region.y));
+    gallery.mouths.push_back(
+        mouthPrint(face::view(picture.bgr), face::compose(fromFrame, picture.toUnit.inverse())));
   }
   return gallery;
 }
 
-cv::Mat withDetail(const Canvas& canvas, const Gallery& gallery) {
-  const auto edge = static_cast<float>(std::min(canvas.box.width, canvas.box.height));
-  if (edge < kWorthwhile * kEdge) return canvas.generated;
-  const cv::Mat painted = onGrid(canvas.generated);
-  cv::Mat detail = fittingDetail(canvas.own, painted);
+cv::Mat withDetail(const GeneratedFace& generated, const Gallery& gallery) {
+  const auto edge = static_cast<float>(std::min(generated.box.width, generated.box.height));
+  if (edge < kWorthwhile * kEdge) return generated.picture;
+  const cv::Mat painted = onGrid(generated.picture);
+  cv::Mat detail = fittingDetail(generated.own, painted);
   if (!gallery.pictures.empty()) {
-    const cv::Mat lips = lipShare(canvas);
+    const cv::Mat lips = lipShare(generated);
     cv::Mat shares;
     cv::merge(std::vector<cv::Mat>{lips, lips, lips}, shares);
-    detail += (lipDetail(canvas, gallery, painted, lips) - detail).mul(shares);
+    detail += (lipDetail(generated, gallery, painted, lips) - detail).mul(shares);
   }
   // What of the weighted detail the network's grid can hold is the network's business.
   detail -= enlarged(onGrid(detail), detail.size());
-  return canvas.generated + detail;
+  return generated.picture + detail;
 }
 
 }  // namespace talklip

@@ -2,28 +2,28 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
-#include "models/own_mouth/person.h"
+#include "models/person/person.h"
 
 namespace talklip {
 
-// What the person's own pictures can lend: the bank of the built-in model, and what each of its mouths looks
-// like in small.
+// What the person's own pictures can lend: the retrieval bank, and what each of its mouths looks like in
+// small.
 struct Gallery {
-  own_mouth::Posture posture;
-  std::vector<own_mouth::BankFrame> pictures;  // empty: detail comes from the frame itself alone
-  std::vector<cv::Mat> mouths;                 // one a picture, see mouthPrint
+  person::HeadPoseTrack headPoses;
+  std::vector<person::BankFrame> pictures;  // empty: detail comes from the frame itself alone
+  std::vector<cv::Mat> mouths;              // one a picture, see mouthPrint
 };
 
-// Studies the clip as the built-in model does. `footage` needs a seen face.
+// `footage` needs a seen face.
 Gallery openGallery(const dub::Footage& footage, const std::function<void(double)>& progress,
                     std::stop_token stop);
 
 // What to put detail on: a generated face in the pixels of its box.
-struct Canvas {
+struct GeneratedFace {
   base::Rect box;           // of the frame
   base::Similarity toUnit;  // frame pixels -> unit square of the person's aligned face
-  own_mouth::Pose pose{};   // how the head is turned
-  cv::Mat generated;        // [box] BGR float 0-255, enlarged from 96x96
+  person::Turn turn{};      // how the head is turned
+  cv::Mat picture;          // [box] BGR float 0-255, enlarged from 96x96
   cv::Mat own;              // [box] BGR float 0-255, what the frame shows
 };
 
@@ -35,6 +35,6 @@ cv::Mat mouthPrint(const cv::Mat& bgr, const base::Similarity& unitToPicture);
 // bands of a Laplacian pyramid) of the person's own pictures: skin and beard of the frame itself, lips and
 // teeth of the gallery's nearest mouth, moved to where the generated mouth is. Detail fades out where the
 // picture that it is from differs from what the network painted. Small boxes are returned as they are.
-cv::Mat withDetail(const Canvas& canvas, const Gallery& gallery);
+cv::Mat withDetail(const GeneratedFace& generated, const Gallery& gallery);
 
 }  // namespace talklip

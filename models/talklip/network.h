@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/compute.h"
+
 namespace talklip {
 
 inline constexpr int kEdge = 96;                                   // of the crops that the image network sees
@@ -15,30 +17,30 @@ inline constexpr std::size_t kInput = 6 * kPlane, kOutput = 3 * kPlane;  // of o
 // Only rows from here on are pasted as long as the mask is of a usual size: the work above is saved.
 inline constexpr int kLowerFace = 40;
 
-// The wishes of a user; "auto" = the best that this machine has.
+// The wishes of a user; `automatic` = the best that this machine has.
 struct Choice {
-  std::string device = "auto";     // auto | cpu | cuda[:N]
-  std::string precision = "auto";  // auto | fp32 | bf16 | fp16
-  std::size_t batch = 0;           // pictures at once; 0 = what suits the device
+  base::Device device;
+  base::Precision precision = base::Precision::automatic;
+  std::size_t batch = 0;  // pictures at once; 0 = what suits the device
 };
 
 // What one speech vector of the image network is made from.
-enum class Hearing {
+enum class SpeechInput {
   steps,    // TalkLip: log-filterbank features of a whole stretch of speech, a vector for every 40 ms
   patches,  // Wav2Lip: a mel patch of 0.2 s for every picture
 };
 
-// The two networks of a lip model, behind the door to LibTorch. Every function may be called from several
+// The two networks of a lip model, in the library of networks. Every function may be called from several
 // threads at once.
 class Network {
  public:
   virtual ~Network() = default;
-  virtual Hearing hearing() const = 0;
+  virtual SpeechInput speechInput() const = 0;
   // Values of a speech vector.
   virtual std::size_t vectorSize() const = 0;
   // steps: [steps, 104] features -> [steps, vectorSize]. patches: [n, 80, 16] mel patches -> [n, vectorSize].
   // Memory grows with the square of the steps.
-  virtual std::vector<float> hear(std::span<const float> input) const = 0;
+  virtual std::vector<float> encode(std::span<const float> input) const = 0;
   // Pictures at once that suit the device.
   virtual std::size_t batch() const = 0;
   // faces [n, 6, 96, 96] BGR 0..1: the frame's crop with its lower half (rows 48..95) zero, then the

@@ -55,18 +55,18 @@ const std::vector<float>& References::of(FrameNo frame) const {
   return faces[static_cast<std::size_t>(place < count ? place : period - place)];
 }
 
-std::vector<FrameNo> chooseReferences(const std::string& policy, const face::Track& track,
+std::vector<FrameNo> chooseReferences(dub::Reference policy, const face::Track& track,
                                       const std::vector<FrameNo>& cuts) {
   constexpr float kNever = std::numeric_limits<float>::max();
-  if (policy == "same") return {};
-  if (policy == "first")
+  if (policy == dub::Reference::same) return {};
+  if (policy == dub::Reference::first)
     return {
         cheapest(track, [&](FrameNo n) { return track.at(n) != nullptr ? static_cast<float>(n) : kNever; })};
   const auto unrestAt = [&](FrameNo n) {
     const face::Face* face = track.at(n);
     return face != nullptr && face->seen != face::Seen::filled ? unrest(*face) : kNever;
   };
-  if (policy == "window" && track.end() - track.first >= kWindow) {
+  if (policy == dub::Reference::window && track.end() - track.first >= kWindow) {
     const auto sum = [&](FrameNo first) {
       float total = 0;
       for (FrameNo n = first; n < first + kWindow; ++n) {
@@ -88,8 +88,8 @@ std::vector<FrameNo> chooseReferences(const std::string& policy, const face::Tra
   })};
 }
 
-References readReferences(const std::string& policy, const dub::Footage& footage) {
-  References references{.isSame = policy == "same",
+References readReferences(dub::Reference policy, const dub::Footage& footage) {
+  References references{.isSame = policy == dub::Reference::same,
                         .frames = chooseReferences(policy, *footage.track, footage.cuts),
                         .faces = {}};
   if (references.isSame) return references;

@@ -22,12 +22,12 @@ struct References {
   const std::vector<float>& of(face::FrameNo frame) const;
 };
 
-// Frames that `policy` takes. Not empty unless the policy is "same"; throws Error(noFace) when no face is
+// Frames that `policy` takes. Not empty unless the policy is `same`; throws Error(noFace) when no face is
 // seen.
-std::vector<face::FrameNo> chooseReferences(const std::string& policy, const face::Track& track,
+std::vector<face::FrameNo> chooseReferences(dub::Reference policy, const face::Track& track,
                                             const std::vector<face::FrameNo>& cuts);
 
 // Chooses and reads them.
-References readReferences(const std::string& policy, const dub::Footage& footage);
+References readReferences(dub::Reference policy, const dub::Footage& footage);
 
 }  // namespace talklip

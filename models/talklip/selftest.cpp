@@ -8,8 +8,9 @@
 
 #include "core/base/error.h"
 #include "models/network_library.h"
+#include "models/plugin/network_api.h"
 #include "models/talklip/crop.h"
-#include "models/talklip/listening.h"
+#include "models/talklip/speech_encoding.h"
 
 namespace talklip {
 namespace {
@@ -42,8 +43,8 @@ std::vector<float> runLipModel(const Network& network) {
   std::vector<float> reference(3 * kPlane), input(kInput);
   toPlanes(face, reference);
   fillInput(face, reference, input);
-  const Heard heard = hearAll(network, madeSpeech(), 1, {});
-  return network.paint(input, heard.at(0.5), 0);
+  const SpeechEncoding encoding = encodeSpeech(network, madeSpeech(), 1, {});
+  return network.paint(input, encoding.at(0.5), 0);
 }
 
 }  // namespace
@@ -56,8 +57,7 @@ Selftest selftest(const store::Model& model, const Choice& choice) {
     out = runLipModel(*network);
     result.about = network->about();
   } else {
-    using Run = void (*)(const store::Model&, std::vector<float>&);
-    reinterpret_cast<Run>(models::networkSymbol("redubRunOnce"))(model, out);
+    out = models::networks().runOnce(model);
     result.about = "cpu, LibTorch fp32";
   }
   if (!std::ranges::all_of(out, [](float v) { return std::isfinite(v); }))

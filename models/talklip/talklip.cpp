@@ -4,13 +4,13 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/face/composite.h"
+#include "core/face/mat_view.h"
 #include "core/media/picture/convert.h"
-#include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 #include "models/talklip/detail.h"
-#include "models/talklip/listening.h"
 #include "models/talklip/paste.h"
 #include "models/talklip/reference.h"
+#include "models/talklip/speech_encoding.h"
 
 namespace talklip {
 namespace {
@@ -21,7 +21,7 @@ class TalkLip final : public dub::LipModel {
       : network_(std::move(network)),
         fingerprint_(std::move(fingerprint)),
         settings_(std::move(settings)),
-        silence_(hearSilence(*network_)) {}
+        silence_(encodeSilence(*network_)) {}
 
   void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
                  std::stop_token stop) override {
@@ -36,7 +36,7 @@ class TalkLip final : public dub::LipModel {
     cues_.assign(cues.begin(), cues.end());
     double until = 0;
     for (const dub::Cue& cue : cues) until = std::max(until, cue.speechSec);
-    heard_ = hearAll(*network_, speech, until, std::move(stop));
+    encoding_ = encodeSpeech(*network_, speech, until, std::move(stop));
   }
 
   std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override;
@@ -57,13 +57,13 @@ class TalkLip final : public dub::LipModel {
   References references_;
   Gallery gallery_;  // empty without detail
   std::vector<dub::Cue> cues_;
-  Heard heard_;
+  SpeechEncoding encoding_;
 };
 
 // The vector of a cue: nearer to silence when the voice is lower, farther from it when the mouth is to move
 // more.
 void TalkLip::addSpeech(const dub::Cue& cue, std::vector<float>& speech) const {
-  const std::span<const float> said = heard_.at(cue.speechSec);
+  const std::span<const float> said = encoding_.at(cue.speechSec);
   const float share = settings_.strength * cue.level;
   for (std::size_t i = 0; i < said.size(); ++i)
     speech.push_back(share == 1 ? said[i] : silence_[i] + share * (said[i] - silence_[i]));
@@ -116,20 +116,20 @@ face::Patch TalkLip::patch(const dub::PaintRequest& request, base::Rect box,
     const base::Rect region = media::chromaAligned(*request.frame, box);
     const base::Image around = media::toBgr(*request.frame, region);
     cv::Mat own;
-    own_mouth::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
+    face::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
         .convertTo(own, CV_32FC3);
-    const own_mouth::Stance stance = gallery_.posture.at(cues_[request.cue].frame, request.face->points);
-    picture = withDetail({box, stance.toUnit, stance.pose, picture, own}, gallery_);
+    const person::HeadPose pose = gallery_.headPoses.at(cues_[request.cue].frame, request.face->points);
+    picture = withDetail({box, pose.toUnit, pose.turn, picture, own}, gallery_);
   }
   face::Patch patch{base::Image(box.width, box.height, 3), {}, {}};
-  picture.convertTo(own_mouth::view(patch.bgr), CV_8UC3);
+  picture.convertTo(face::view(patch.bgr), CV_8UC3);
   patch.toFrame = {1, 0, static_cast<float>(box.x), static_cast<float>(box.y)};
   return patch;
 }
 
 std::vector<std::string> TalkLip::notes() const {
   std::vector<std::string> lines{"network: " + network_->about()};
-  std::string reference = "reference: " + settings_.reference;
+  std::string reference = std::string("reference: ") + name(settings_.reference);
   for (const face::FrameNo n : references_.frames) reference += " " + std::to_string(n);
   lines.push_back(reference);
   if (settings_.detail)

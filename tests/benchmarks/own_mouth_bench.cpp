@@ -24,14 +24,14 @@
 #include "core/media/picture/convert.h"
 #include "core/render/measure.h"
 #include "core/speech/synthesizer.h"
-#include "models/own_mouth/person.h"
-#include "models/own_mouth/view.h"
+#include "models/own_mouth/path.h"
+#include "models/own_mouth/render_frame.h"
 #include "models/resources.h"
 
 namespace {
 
 using face::FrameNo;
-using own_mouth::view;
+using face::view;
 namespace fs = std::filesystem;
 
 double cpuMs() { return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -69,7 +69,7 @@ struct Clip {
 };
 
 double mouthSharpness(const media::Frame& frame, const face::Landmarks& p) {
-  const base::Point c = own_mouth::mouthCentre(p);
+  const base::Point c = person::mouthCentre(p);
   const int unit = static_cast<int>(1.75f * base::distance(p[36], p[45]));
   const base::Rect wanted{static_cast<int>(c.x) - unit / 5, static_cast<int>(c.y) - unit / 8, 2 * unit / 5,
                           unit / 4};
@@ -113,7 +113,7 @@ struct Driving {
   std::vector<dub::Cue> cues;
   std::vector<double> seconds;              // of every output picture
   std::vector<speech::Articulation> truth;  // 25 a second; empty when unknown
-  speech_mouth::Heard heard;
+  speech_mouth::SpeechEncoding encoding;
   std::vector<std::int16_t> samples;
 };
 
@@ -128,12 +128,12 @@ std::vector<std::int16_t> to16k(const speech::Utterance& said) {
   return out;
 }
 
-speech_mouth::Heard fromTruth(const speech::Mouthing& mouthing) {
-  speech_mouth::Heard heard;
-  heard.visemes = mouthing.visemes;
-  heard.articulation = mouthing.articulation;
-  heard.hidden.resize(heard.articulation.size());
-  return heard;
+speech_mouth::SpeechEncoding fromTruth(const speech::Mouthing& mouthing) {
+  speech_mouth::SpeechEncoding encoding;
+  encoding.visemes = mouthing.visemes;
+  encoding.articulation = mouthing.articulation;
+  encoding.hidden.resize(encoding.articulation.size());
+  return encoding;
 }
 
 Driving drive(const Args& args, const Clip& clip, const speech_mouth::Encoder* encoder) {
@@ -145,10 +145,10 @@ Driving drive(const Args& args, const Clip& clip, const speech_mouth::Encoder* e
     const double seconds = static_cast<double>(d.samples.size()) / 16000;
     const speech::Mouthing mouthing = speech::mouthing(said.phones, speech::PhoneSet::ipa, seconds);
     d.truth = mouthing.articulation;
-    d.heard = args.has("--phones") ? fromTruth(mouthing) : encoder->hear(d.samples);
+    d.encoding = args.has("--phones") ? fromTruth(mouthing) : encoder->encode(d.samples);
   } else {
     d.samples = media::readSpeech(args.get("--speech", ""));
-    d.heard = encoder->hear(d.samples);
+    d.encoding = encoder->encode(d.samples);
   }
   const speech::Speech speech = speech::makeSpeech(d.samples);
   const double seconds = speech.seconds(), fps = clip.info.isStill ? 25 : clip.info.frameRate.value();
@@ -156,8 +156,8 @@ Driving drive(const Args& args, const Clip& clip, const speech_mouth::Encoder* e
     const double t = static_cast<double>(n) / fps;
     const FrameNo source =
         pingPong(n + std::atoi(args.get("--start", "0").c_str()), static_cast<FrameNo>(clip.seconds.size()));
-    const auto step = std::min(speech.voice.size() - 1, static_cast<std::size_t>(25 * t));
-    d.cues.push_back({source, t, args.has("--novoice") ? 1.0f : speech.voice[step]});
+    const auto step = std::min(speech.activity.size() - 1, static_cast<std::size_t>(25 * t));
+    d.cues.push_back({source, t, args.has("--novoice") ? 1.0f : speech.activity[step]});
     d.seconds.push_back(t);
   }
   return d;
@@ -193,12 +193,12 @@ void printClosure(const std::vector<float>& opening, const std::vector<speech::A
     }
     if (truth[i].closure > 0.5f) pressed.push_back(least);
   }
-  const float vowel = own_mouth::percentile(vowels, 0.5);
+  const float vowel = person::percentile(vowels, 0.5);
   const auto shut = std::count_if(pressed.begin(), pressed.end(), [&](float o) { return o < 0.4f * vowel; });
   std::printf("  closure %.2f of %zu p/b/m steps (vowel opening %.4f, p/b/m %.4f)\n",
               static_cast<double>(shut) / std::max<double>(1, static_cast<double>(pressed.size())),
               pressed.size(), static_cast<double>(vowel),
-              static_cast<double>(own_mouth::percentile(pressed, 0.5)));
+              static_cast<double>(person::percentile(pressed, 0.5)));
 }
 
 class Sheet {
@@ -252,10 +252,10 @@ int main(int argc, char** argv) {
         args.get("--weights", models::resource("models/speech_mouth.safetensors").string()));
   }
   dub::Footage footage{clip.index, &track, clip.faces.cuts, clip.seconds, nullptr};
-  std::optional<speech_mouth::Heard> own;
+  std::optional<speech_mouth::SpeechEncoding> own;
   if (encoder && !clip.info.isStill) {
     try {
-      own = encoder->hear(media::readSpeech(args.clip, true));
+      own = encoder->encode(media::readSpeech(args.clip, true));
     } catch (const std::exception& e) {
       std::printf("  own sound: %s\n", e.what());
     }
@@ -264,34 +264,36 @@ int main(int argc, char** argv) {
   const auto frames = static_cast<FrameNo>(std::min<std::size_t>(500, clip.seconds.size()));
   const auto leaving = [&](FrameNo part) { return std::pair{frames * part / 5, frames * (part + 1) / 5}; };
   double before = cpuMs();
-  std::vector<own_mouth::Person> people;
+  std::vector<person::Person> people;
   for (FrameNo part = 0; part < (isTruth ? 5 : 1); ++part) {
-    own_mouth::StudyChoices choices{.mapping = args.get("--mapping", "auto")};
-    if (isTruth) std::tie(choices.leftOutFrom, choices.leftOutTo) = leaving(part);
-    people.push_back(own_mouth::study(footage, own ? &*own : nullptr, choices, [](double) {}, {}));
+    person::LeftOut leftOut;
+    if (isTruth) std::tie(leftOut.from, leftOut.to) = leaving(part);
+    people.push_back(person::learnPerson(footage, leftOut, [](double) {}, {}));
   }
-  const own_mouth::Person& person = people.front();
-  const double studyMs = cpuMs() - before;
+  const person::Person& person = people.front();
+  const own_mouth::OwnSound ownSound = own_mouth::learnOwnSound(
+      person, footage, own ? &*own : nullptr, dub::parseMapping(args.get("--mapping", "auto")));
+  const double learnMs = cpuMs() - before;
   const Driving d = isTruth ? driveByTruth(clip, track) : drive(args, clip, encoder.get());
   before = cpuMs();
-  std::vector<own_mouth::Goal> goals;
+  std::vector<own_mouth::MouthTarget> targets;
   std::vector<own_mouth::Gesture> gestures;
   std::vector<std::int32_t> path;  // over all parts
   std::vector<std::vector<std::int32_t>> paths;
   if (isTruth) {
-    const auto seen = own_mouth::seenGoals(person, track);
+    const auto seen = own_mouth::seenTargets(person, track);
     for (const dub::Cue& cue : d.cues)
-      goals.push_back(*seen[static_cast<std::size_t>(cue.frame - track.first)]);
+      targets.push_back(*seen[static_cast<std::size_t>(cue.frame - track.first)]);
   } else if (person.showsOwnMouth) {
-    goals = own_mouth::goals(
-        d.heard, d.cues,
-        {&person.shapes, person.rest, person.fitted.get(), 1, own_mouth::fittedShare(person.sound.seconds)});
+    targets = own_mouth::mouthTargets(d.encoding, d.cues,
+                                      {&person.shapes, person.rest, ownSound.fitted.get(), 1,
+                                       own_mouth::fittedShare(ownSound.fit.seconds)});
   } else {
-    gestures = own_mouth::gestures(d.heard, d.cues, 1);
+    gestures = own_mouth::gestures(d.encoding, d.cues, 1);
   }
   std::vector<std::size_t> who(d.cues.size(), 0);
   for (std::size_t part = 0; person.showsOwnMouth && part < people.size(); ++part) {
-    paths.push_back(own_mouth::plan(people[part], d.cues, goals, {}));
+    paths.push_back(own_mouth::choosePictures(people[part], d.cues, targets, {}));
     path.resize(d.cues.size());
     for (std::size_t i = 0; i < d.cues.size(); ++i) {
       const auto [from, to] = leaving(static_cast<FrameNo>(part));
@@ -299,7 +301,7 @@ int main(int argc, char** argv) {
       path[i] = paths[part][i], who[i] = part;
     }
   }
-  const double listenMs = cpuMs() - before;
+  const double speechMs = cpuMs() - before;
 
   media::VideoReader reader(clip.index);
   face::Analyser again(face::landmarkFile());
@@ -318,26 +320,27 @@ int main(int argc, char** argv) {
       const double t0 = cpuMs();
       const face::Patch patch =
           person.showsOwnMouth
-              ? own_mouth::perform(people[who[i]], goals, paths[who[i]], i, d.cues[i].frame, frame, *face, {})
-              : own_mouth::perform(person, gestures[i], d.cues[i].frame, frame, *face, {});
+              ? own_mouth::renderFrame(people[who[i]], targets, paths[who[i]], i, d.cues[i].frame, frame,
+                                       *face, {})
+              : own_mouth::renderFrame(person, gestures[i], d.cues[i].frame, frame, *face, {});
       const double t1 = cpuMs();
       face::composite(frame, patch, face->points, {});
       paintMs += t1 - t0, composeMs += cpuMs() - t1;
       sharpNew += mouthSharpness(frame, face->points);
       ++painted;
       if (i > 0 && !path.empty() && path[i] != path[i - 1] + 1 && path[i] != path[i - 1]) ++jumps;
-      const own_mouth::Stance stance = person.posture.at(d.cues[i].frame, face->points);
+      const person::HeadPose pose = person.headPoses.at(d.cues[i].frame, face->points);
       char text[40];
       std::snprintf(text, sizeof text, "%zu %d", i, path.empty() ? -1 : path[i]);
-      sheet.add(media::toBgr(frame), stance.toUnit, text);
+      sheet.add(media::toBgr(frame), pose.toUnit, text);
       if (i - zoom < 8) {
         const auto column = static_cast<int>(i - zoom);
-        close.put(column, 0, original, stance.toUnit, text);
-        close.put(column, 1, media::toBgr(frame), stance.toUnit, text);
+        close.put(column, 0, original, pose.toUnit, text);
+        close.put(column, 1, media::toBgr(frame), pose.toUnit, text);
         if (!path.empty()) {
-          const own_mouth::BankFrame& bank = people[who[i]].bank[static_cast<std::size_t>(path[i])];
+          const person::BankFrame& bank = people[who[i]].bank[static_cast<std::size_t>(path[i])];
           std::snprintf(text, sizeof text, "%.3f want %.3f", static_cast<double>(bank.opening),
-                        static_cast<double>(goals[i].opening));
+                        static_cast<double>(targets[i].opening));
           const base::Similarity inCrop = {
               bank.toUnit.a, bank.toUnit.b,
               bank.toUnit({static_cast<float>(bank.region.x), static_cast<float>(bank.region.y)}).x,
@@ -352,12 +355,13 @@ int main(int argc, char** argv) {
   if (args.has("--zoom")) close.flush();
   const face::Analysis result = again.finish();
   for (const std::string& note : person.notes) std::printf("  %s\n", note.c_str());
-  const float unit = 1 / person.posture.at(track.first, track.faces.front().points).toUnit.scale();
+  std::printf("  %s\n", ownSound.note.c_str());
+  const float unit = 1 / person.headPoses.at(track.first, track.faces.front().points).toUnit.scale();
   std::printf(
-      "%s: crop edge %.0f px, %zu frames, shut %.4f open %.4f | study %.0f ms CPU, listen %.0f, speak %.1f + "
+      "%s: crop edge %.0f px, %zu frames, shut %.4f open %.4f | learn %.0f ms CPU, speech %.0f, paint %.1f + "
       "composite %.1f ms a frame, jumps %.1f/s\n",
       args.clip.filename().c_str(), static_cast<double>(unit), painted,
-      static_cast<double>(person.shapes.shut), static_cast<double>(person.shapes.open), studyMs, listenMs,
+      static_cast<double>(person.shapes.shut), static_cast<double>(person.shapes.open), learnMs, speechMs,
       paintMs / static_cast<double>(painted), composeMs / static_cast<double>(painted),
       static_cast<double>(jumps) / std::max(0.04, d.seconds.back() - d.seconds.front()));
   std::printf("  sharpness %.2f of real\n", sharpNew / sharpOld);
@@ -376,19 +380,16 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i < d.cues.size(); ++i) {
       const face::Face* now = made.at(static_cast<FrameNo>(i));
       if (now == nullptr) continue;
-      const own_mouth::Stance stance = person.posture.at(d.cues[i].frame, now->points);
-      const face::Landmarks a = own_mouth::mapped(stance.toUnit, now->points),
-                            b = own_mouth::mapped(stance.toUnit, track.at(d.cues[i].frame)->points);
+      const person::HeadPose pose = person.headPoses.at(d.cues[i].frame, now->points);
+      const face::Landmarks a = person::mapped(pose.toUnit, now->points),
+                            b = person::mapped(pose.toUnit, track.at(d.cues[i].frame)->points);
       for (std::size_t k = 48; k < 68; ++k) error += base::distance(a[k], b[k]) / 20;
-      opening.push_back(own_mouth::mouthSize(a).opening), width.push_back(own_mouth::mouthSize(a).width);
-      const face::Landmarks wanted =
-          own_mouth::withLower(b, person.shapes.lower(goals[i].shape, stance.pose));
+      opening.push_back(person::mouthSize(a).opening), width.push_back(person::mouthSize(a).width);
+      const face::Landmarks wanted = person::withLower(b, person.shapes.lower(targets[i].shape, pose.turn));
       for (std::size_t k = 48; k < 68; ++k) aim += base::distance(wanted[k], b[k]) / 20;
-      csv << opening.back() << ' ' << own_mouth::mouthSize(b).opening << ' '
-          << own_mouth::mouthSize(wanted).opening << ' '
-          << people[who[i]].bank[static_cast<std::size_t>(path[i])].opening << '\n';
-      realOpening.push_back(own_mouth::mouthSize(b).opening),
-          realWidth.push_back(own_mouth::mouthSize(b).width);
+      csv << opening.back() << ' ' << person::mouthSize(b).opening << ' ' << person::mouthSize(wanted).opening
+          << ' ' << people[who[i]].bank[static_cast<std::size_t>(path[i])].opening << '\n';
+      realOpening.push_back(person::mouthSize(b).opening), realWidth.push_back(person::mouthSize(b).width);
     }
     std::printf("  TRUTH r(open) %.3f r(width) %.3f lip error %.2f px of 240 (%.2f aimed)\n",
                 dub::correlation(opening, realOpening, 0), dub::correlation(width, realWidth, 0),
@@ -404,22 +405,22 @@ int main(int argc, char** argv) {
     return out;
   };
   using speech::Articulation;
-  std::printf("  r(open, heard) %.2f r(width, heard) %.2f\n",
-              dub::correlation(opening, part(d.heard.articulation, &Articulation::opening), 0),
-              dub::correlation(width, part(d.heard.articulation, &Articulation::width), 0));
-  std::vector<float> goalOpening, goalWidth;
-  for (const own_mouth::Goal& goal : goals) {
-    const own_mouth::MouthSize size =
-        own_mouth::mouthSize(own_mouth::withLower({}, person.shapes.lower(goal.shape, {})));
-    goalOpening.push_back(size.opening), goalWidth.push_back(size.width);
+  std::printf("  r(open, encoding) %.2f r(width, encoding) %.2f\n",
+              dub::correlation(opening, part(d.encoding.articulation, &Articulation::opening), 0),
+              dub::correlation(width, part(d.encoding.articulation, &Articulation::width), 0));
+  std::vector<float> targetOpening, targetWidth;
+  for (const own_mouth::MouthTarget& target : targets) {
+    const person::MouthSize size =
+        person::mouthSize(person::withLower({}, person.shapes.lower(target.shape, {})));
+    targetOpening.push_back(size.opening), targetWidth.push_back(size.width);
   }
-  if (!goals.empty()) {
-    goalOpening = dub::resampled(middles, goalOpening, steps),
-    goalWidth = dub::resampled(middles, goalWidth, steps);
-    std::printf("  r(open, goal) %.2f r(width, goal) %.2f; goal with heard %.2f %.2f\n",
-                dub::correlation(opening, goalOpening, 0), dub::correlation(width, goalWidth, 0),
-                dub::correlation(goalOpening, part(d.heard.articulation, &Articulation::opening), 0),
-                dub::correlation(goalWidth, part(d.heard.articulation, &Articulation::width), 0));
+  if (!targets.empty()) {
+    targetOpening = dub::resampled(middles, targetOpening, steps),
+    targetWidth = dub::resampled(middles, targetWidth, steps);
+    std::printf("  r(open, target) %.2f r(width, target) %.2f; target with encoding %.2f %.2f\n",
+                dub::correlation(opening, targetOpening, 0), dub::correlation(width, targetWidth, 0),
+                dub::correlation(targetOpening, part(d.encoding.articulation, &Articulation::opening), 0),
+                dub::correlation(targetWidth, part(d.encoding.articulation, &Articulation::width), 0));
   }
   if (!d.truth.empty()) {
     const auto o = part(d.truth, &Articulation::opening), w = part(d.truth, &Articulation::width);
@@ -434,9 +435,9 @@ int main(int argc, char** argv) {
   for (std::size_t i = 0; i < d.cues.size() && i < curve.opening.size(); ++i)
     (d.cues[i].level < 0.02f ? silent : speaking).push_back(curve.opening[i]);
   std::printf("  opening in silence %.4f +- %.4f (%zu pictures), in speech 90th percentile %.4f +- %.4f\n",
-              static_cast<double>(own_mouth::percentile(silent, 0.5)),
+              static_cast<double>(person::percentile(silent, 0.5)),
               static_cast<double>(silent.empty() ? 0 : spreadOf(silent)), silent.size(),
-              static_cast<double>(own_mouth::percentile(speaking, 0.9)),
+              static_cast<double>(person::percentile(speaking, 0.9)),
               static_cast<double>(spreadOf(speaking)));
   return 0;
 }

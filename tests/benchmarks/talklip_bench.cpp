@@ -10,14 +10,14 @@
 #include "core/base/stopwatch.h"
 #include "core/base/thread_policy.h"
 #include "core/dub/analyse.h"
+#include "core/face/mat_view.h"
 #include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/picture/convert.h"
-#include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 #include "models/talklip/detail.h"
-#include "models/talklip/listening.h"
+#include "models/talklip/speech_encoding.h"
 
 namespace {
 
@@ -25,7 +25,7 @@ cv::Mat cut(const media::Frame& frame, base::Rect box) {
   const base::Rect region = media::chromaAligned(frame, box);
   const base::Image around = media::toBgr(frame, region);
   cv::Mat out;
-  own_mouth::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
+  face::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
       .convertTo(out, CV_32FC3);
   return out;
 }
@@ -39,19 +39,21 @@ double sharpness(const cv::Mat& picture) {
 }
 
 int joints(const char* model, const char* file) {
-  const auto network = talklip::openNetwork(model, {.device = "cpu", .precision = "fp32"});
+  const auto network =
+      talklip::openNetwork(model, {.device = base::parseDevice("cpu"), .precision = base::Precision::fp32});
   speech::Speech speech = speech::makeSpeech(media::readSpeech(file));
   const std::size_t most = std::size_t{150} * speech::kRate;  // at once takes memory by its square
   if (speech.samples.size() > most)
     speech = speech::makeSpeech({speech.samples.begin(), speech.samples.begin() + most});
-  const talklip::Heard whole = talklip::hearAll(*network, speech, 1e9, {}, {.maxCore = 1000000});
+  const talklip::SpeechEncoding whole =
+      talklip::encodeSpeech(*network, speech, 1e9, {}, {.maxCore = 1000000});
   double mean = 0, squares = 0;
   for (const float v : whole.vectors)
     mean += static_cast<double>(v), squares += static_cast<double>(v) * static_cast<double>(v);
   const double count = static_cast<double>(whole.vectors.size());
   const double deviation = std::sqrt(squares / count - mean / count * mean / count);
   const speech::SegmentSettings settings;
-  const talklip::Heard parts = talklip::hearAll(*network, speech, 1e9, {}, settings);
+  const talklip::SpeechEncoding parts = talklip::encodeSpeech(*network, speech, 1e9, {}, settings);
   const std::vector<speech::Segment> segments = speech::cutAtPauses(speech, settings);
   const auto off = [&](std::size_t step) {
     double sum = 0;
@@ -106,9 +108,9 @@ int main(int argc, char** argv) {
     cv::resize(cut(reader.at(n + 17), other), truth, own.size());
     cv::resize(truth, small, {96, 96}, 0, 0, cv::INTER_AREA);
     cv::resize(small, generated, own.size());
-    const own_mouth::Stance stance = gallery.posture.at(n, here->points);
+    const person::HeadPose pose = gallery.headPoses.at(n, here->points);
     const base::Stopwatch watch;
-    const cv::Mat result = talklip::withDetail({box, stance.toUnit, stance.pose, generated, own}, gallery);
+    const cv::Mat result = talklip::withDetail({box, pose.toUnit, pose.turn, generated, own}, gallery);
     seconds += watch.wallSec(), ++count;
     soft += sharpness(generated) / sharpness(truth), with += sharpness(result) / sharpness(truth);
     cv::Mat row, shown;

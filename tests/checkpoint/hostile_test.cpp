@@ -1,6 +1,6 @@
 // Files that no PyTorch ever wrote.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
+#include <zlib.h>
 
 #include <fstream>
 
@@ -142,6 +142,62 @@ TEST(HostileCheckpoint, CopyingOneLongListAgainAndAgainIsStopped) {
   for (int i = 0; i < 2000; ++i)
     pickle.global("__builtin__", "list").raw(std::string("h\0", 2)).op('\x85').op('R').op('0');
   EXPECT_TRUE(says(verdict(pickle.end()), "copies its lists"));
+}
+
+// A zip file of one deflated record.
+std::string deflatedZip(const std::string& name, const std::string& content) {
+  std::string packed(content.size() / 500 + 1000, '\0');
+  z_stream stream = {};
+  if (deflateInit2(&stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
+  stream.avail_in = static_cast<uInt>(content.size());
+  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_out = static_cast<uInt>(packed.size());
+  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+  packed.resize(stream.total_out);
+  deflateEnd(&stream);
+  const auto number = [](std::uint64_t value, int bytes) {
+    std::string out;
+    for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 255);
+    return out;
+  };
+  const uLong crc = ::crc32_z(0, reinterpret_cast<const Bytef*>(content.data()), content.size());
+  const std::string about = number(20, 2) + number(0, 2) + number(8, 2) + number(0, 4) + number(crc, 4) +
+                            number(packed.size(), 4) + number(content.size(), 4) + number(name.size(), 2) +
+                            number(0, 2);
+  const std::string local = "PK\x03\x04" + about + name + packed;
+  const std::string central =
+      "PK\x01\x02" + number(20, 2) + about + number(0, 6) + number(0, 4) + number(0, 4) + name;
+  return local + central + "PK\x05\x06" + number(0, 4) + number(1, 2) + number(1, 2) +
+         number(central.size(), 4) + number(local.size(), 4) + number(0, 2);
+}
+
+// One object, and then 64 million times the same request: 64 kB that asked for gigabytes.
+std::string bomb(const std::string& before, char repeated) {
+  const std::string file = deflatedZip(
+      "a/data.pkl", Pickle().raw(before).raw(std::string(std::size_t{64} << 20U, repeated)).end());
+  EXPECT_LT(file.size(), 200000U);
+  try {
+    Checkpoint::ofBytes(std::as_bytes(std::span(file)), "bomb");
+    return {};
+  } catch (const base::Error& e) {
+    return e.what();
+  }
+}
+
+TEST(HostileCheckpoint, ASmallFileThatAsksForMuchMemoryIsStopped) {
+  EXPECT_TRUE(says(bomb("N", '\x94'), "refers to more objects"));  // MEMOIZE
+  EXPECT_TRUE(says(bomb("N", '2'), "refers to more objects"));     // DUP
+  EXPECT_TRUE(says(bomb("", '('), "refers to more objects"));      // MARK
+  EXPECT_TRUE(says(bomb("", 'N'), "more objects than"));
+}
+
+TEST(HostileCheckpoint, FillingListsAgainAndAgainIsStopped) {
+  Pickle pickle;
+  pickle.op(']').raw(std::string("q\0", 2));
+  for (int i = 0; i < 40; ++i)
+    pickle.op('(').raw(std::string("h\0", 2)).raw(std::string(1000000, '2')).op('e');
+  EXPECT_TRUE(says(verdict(pickle.end()), "fills and copies its lists"));
 }
 
 TEST(HostileCheckpoint, ZipRecordsMustNotLieOverEachOtherOrShareAName) {

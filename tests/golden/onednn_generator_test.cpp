@@ -7,8 +7,8 @@
 
 #include "models/networks/fold.h"
 #include "models/networks/generator.h"
-#include "models/talklip/devices.h"
-#include "models/talklip/image_backend.h"
+#include "models/talklip/backends/devices.h"
+#include "models/talklip/backends/onednn_backend.h"
 #include "models/talklip/network.h"
 #include "tests/golden/formula_tensors.h"
 
@@ -50,7 +50,8 @@ class OneDnnGenerator : public testing::Test {
  protected:
   void SetUp() override {
     at::set_num_threads(1);
-    if (talklip::oneDnnBackend(base(), "fp32", 1) == nullptr) GTEST_SKIP() << "built without oneDNN";
+    if (talklip::oneDnnBackend(base(), base::Precision::fp32, 1) == nullptr)
+      GTEST_SKIP() << "built without oneDNN";
   }
   static at::Tensor speech() {
     const at::Tensor steps = at::tensor({0, 6, 12, 18, 24, 32}, at::kLong);
@@ -79,7 +80,7 @@ class OneDnnGenerator : public testing::Test {
 TEST_F(OneDnnGenerator, GivesTheReferencesPictures) {
   const std::vector<float> expected = values(tensor("gen_out_demo.npy"));
   for (const std::size_t batch : {1, 4, 8}) {
-    const auto backend = talklip::oneDnnBackend(base(), "fp32", batch);
+    const auto backend = talklip::oneDnnBackend(base(), base::Precision::fp32, batch);
     EXPECT_LE(off(demo(*backend, 0), expected).most, 5e-5) << batch;
     EXPECT_LE(off(demo(*backend, talklip::kLowerFace), expected, talklip::kLowerFace).most, 5e-5) << batch;
   }
@@ -88,7 +89,7 @@ TEST_F(OneDnnGenerator, GivesTheReferencesPictures) {
 TEST_F(OneDnnGenerator, StaysNearInBf16) {
   if (!talklip::hasBf16()) GTEST_SKIP() << "this processor has no bf16";
   const std::vector<float> expected = values(tensor("gen_out_demo.npy"));
-  const auto backend = talklip::oneDnnBackend(base(), "bf16", 4);
+  const auto backend = talklip::oneDnnBackend(base(), base::Precision::bf16, 4);
   for (const int firstRow : {0, talklip::kLowerFace}) {
     const Off found = off(demo(*backend, firstRow), expected, firstRow);
     EXPECT_LE(found.most, 2e-2);
@@ -98,7 +99,7 @@ TEST_F(OneDnnGenerator, StaysNearInBf16) {
 }
 
 TEST_F(OneDnnGenerator, APictureDoesNotDependOnTheOthers) {
-  const auto backend = talklip::oneDnnBackend(base(), "fp32", 4);
+  const auto backend = talklip::oneDnnBackend(base(), base::Precision::fp32, 4);
   at::manual_seed(1);
   const std::vector<float> faces = values(at::rand({4, 6, 96, 96})), said = values(at::randn({4, 512}));
   std::vector<float> all(4 * kOutput), some(3 * kOutput);
@@ -111,12 +112,12 @@ TEST_F(OneDnnGenerator, APictureDoesNotDependOnTheOthers) {
 
 TEST_F(OneDnnGenerator, LeavesNarrowNetworksToLibTorch) {
   EXPECT_EQ(talklip::oneDnnBackend(faceOf(golden::formulaTensors(golden::keys("ckpt/tiny_keys.csv"), {})),
-                                   "fp32", 4),
+                                   base::Precision::fp32, 4),
             nullptr);
 }
 
 TEST_F(OneDnnGenerator, GivesTheSameBitsOnSeveralThreadsAtOnce) {
-  const auto backend = talklip::oneDnnBackend(base(), "fp32", 4);
+  const auto backend = talklip::oneDnnBackend(base(), base::Precision::fp32, 4);
   const std::vector<float> alone = demo(*backend, 0);
   std::vector<std::vector<float>> together(2);
   {

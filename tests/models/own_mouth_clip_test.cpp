@@ -8,10 +8,12 @@
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
 #include "core/speech/synthesizer.h"
-#include "models/own_mouth/person.h"
+#include "models/own_mouth/path.h"
+#include "models/own_mouth/render_frame.h"
 #include "tests/support/temp_folder.h"
 
 using namespace own_mouth;
+using namespace person;
 
 namespace {
 
@@ -22,7 +24,7 @@ struct Dubbed {
   face::Analysis faces;
   Person person;
   std::vector<dub::Cue> cues;
-  std::vector<Goal> goals;
+  std::vector<MouthTarget> targets;
   std::vector<std::int32_t> path;
 
   explicit Dubbed(const std::filesystem::path& file) : clip(media::indexClip(file)) {
@@ -34,24 +36,24 @@ struct Dubbed {
     }
     faces = analyser.finish();
     const dub::Footage footage{clip, &faces.tracks.front(), faces.cuts, seconds, nullptr};
-    person = learnFace(footage, nullptr, {}, [](double) {}, {});
+    person = learnPerson(footage, {}, [](double) {}, {});
     const speech::Utterance said = speech::speak("Papa may buy more apples", {});
     const double length = static_cast<double>(said.samples.size()) / said.rate;
     const speech::Mouthing mouthing = speech::mouthing(said.phones, speech::PhoneSet::ipa, length);
-    speech_mouth::Heard heard{mouthing.visemes, mouthing.articulation, {}};
-    heard.hidden.resize(heard.steps());
+    speech_mouth::SpeechEncoding encoding{mouthing.visemes, mouthing.articulation, {}};
+    encoding.hidden.resize(encoding.steps());
     for (std::size_t i = 0; i < 60; ++i)
       cues.push_back({static_cast<face::FrameNo>(i), static_cast<double>(i) / 25, i < 40 ? 1.0f : 0.0f});
-    const Mapping mapping{&person.shapes, person.rest, nullptr, 1, 0};
-    goals = own_mouth::goals(heard, cues, mapping);
-    path = plan(person, cues, goals, {});
+    const MouthMapping mapping{&person.shapes, person.rest, nullptr, 1, 0};
+    targets = mouthTargets(encoding, cues, mapping);
+    path = choosePictures(person, cues, targets, {});
   }
 
   face::Patch patch(std::size_t cue) const {
     media::VideoReader reader(clip);
     const media::Frame frame = reader.at(cues[cue].frame);
-    return perform(person, goals, path, cue, cues[cue].frame, frame,
-                   *faces.tracks.front().at(cues[cue].frame), {});
+    return renderFrame(person, targets, path, cue, cues[cue].frame, frame,
+                       *faces.tracks.front().at(cues[cue].frame), {});
   }
 };
 
@@ -86,19 +88,8 @@ TEST(OwnMouthClip, InSilenceTheMouthRestsOnOnePicture) {
   const Dubbed dubbed(realClip());
   for (std::size_t i = 42; i < 60; ++i) {
     EXPECT_EQ(dubbed.path[i], dubbed.path[42]);
-    EXPECT_EQ(dubbed.goals[i].shape, dubbed.person.rest);
+    EXPECT_EQ(dubbed.targets[i].shape, dubbed.person.rest);
   }
   EXPECT_LT(dubbed.person.bank[static_cast<std::size_t>(dubbed.path[50])].opening,
             dubbed.person.shapes.shut + 0.25f * dubbed.person.shapes.reach);
-}
-
-TEST(OwnMouthClip, FramesLeftOutAreNotInTheBank) {
-  if (!std::filesystem::exists(realClip())) GTEST_SKIP() << "no real clips here: set REDUB_MEDIA_DIR";
-  const Dubbed dubbed(realClip());
-  const dub::Footage footage{dubbed.clip, &dubbed.faces.tracks.front(), dubbed.faces.cuts, dubbed.seconds,
-                             nullptr};
-  StudyChoices choices;
-  choices.leftOutFrom = 20, choices.leftOutTo = 40;
-  for (const BankFrame& frame : learnFace(footage, nullptr, choices, [](double) {}, {}).bank)
-    EXPECT_TRUE(frame.frame < 20 || frame.frame >= 40);
 }

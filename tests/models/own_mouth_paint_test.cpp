@@ -8,6 +8,7 @@
 #include "own_mouth_fixtures.h"
 
 using namespace own_mouth;
+using namespace person;
 using namespace own_mouth_fixtures;
 
 namespace {

@@ -6,6 +6,7 @@
 #include "own_mouth_fixtures.h"
 
 using namespace own_mouth;
+using namespace person;
 
 namespace {
 
@@ -64,7 +65,7 @@ TEST(OwnMouthPath, WindowsDoNotChangeTheStartOfALongPath) {
 
 TEST(OwnMouthPath, InSilenceThePictureIsKept) {
   RandomProblem p(100, 8, 7);
-  for (std::size_t t = 51; t < 100; ++t) {  // the goal rests, the head goes on moving a little
+  for (std::size_t t = 51; t < 100; ++t) {  // the target rests, the head goes on moving a little
     for (std::size_t j = 0; j < 8; ++j) p.own[t][j] = p.own[50][j] + 0.05f * p.own[t][j];
   }
   p.problem.stillness = [](std::size_t cue) { return cue < 50 ? 0.0f : 1.0f; };
@@ -79,15 +80,15 @@ TEST(OwnMouthPath, ARunOfTheClipIsFollowedWhenItSaysTheSame) {
   for (std::size_t i = 0; i < seen.size(); ++i) {
     BankFrame frame;
     frame.frame = static_cast<face::FrameNo>(i);
-    frame.unit = seen[i].unit, frame.pose = seen[i].pose;
+    frame.unit = seen[i].unit, frame.turn = seen[i].turn;
     frame.toUnit = {0.004f, 0, 0, 0};
-    frame.shape = shapes.shapeOf(seen[i].unit, seen[i].pose);
+    frame.shape = shapes.shapeOf(seen[i].unit, seen[i].turn);
     frame.opening = mouthSize(seen[i].unit).opening;
     bank.push_back(frame);
   }
-  std::vector<Goal> goals;
-  for (std::size_t t = 0; t < 60; ++t) goals.push_back(goalOf(bank[40 + t].shape, bank[40 + t].opening));
-  const auto shown = [&](std::size_t cue) { return Shown{bank[40 + cue].pose, 250}; };
-  const std::vector<std::int32_t> path = choosePictures(bank, shapes, goals, shown, {});
+  std::vector<MouthTarget> targets;
+  for (std::size_t t = 0; t < 60; ++t) targets.push_back(targetOf(bank[40 + t].shape, bank[40 + t].opening));
+  const auto shown = [&](std::size_t cue) { return Shown{bank[40 + cue].turn, 250}; };
+  const std::vector<std::int32_t> path = choosePictures(bank, shapes, targets, shown, {});
   for (std::size_t t = 0; t < path.size(); ++t) EXPECT_EQ(path[t], static_cast<std::int32_t>(40 + t));
 }

@@ -6,6 +6,7 @@
 #include "own_mouth_fixtures.h"
 
 using namespace own_mouth;
+using namespace person;
 using namespace own_mouth_fixtures;
 
 namespace {
@@ -23,11 +24,11 @@ std::vector<float> babble(int steps, unsigned seed) {
 }
 
 // Mouths that follow `openings` `lag` steps later.
-std::vector<Spoken> following(const std::vector<float>& openings, int lag) {
-  std::vector<Spoken> out;
+std::vector<TimedMouth> following(const std::vector<float>& openings, int lag) {
+  std::vector<TimedMouth> out;
   for (int i = 0; i < static_cast<int>(openings.size()); ++i) {
     const int heard = std::min(static_cast<int>(openings.size()) - 1, std::max(0, i + lag));
-    Spoken s{static_cast<double>(i), 0.04, 0.05f * openings[static_cast<std::size_t>(heard)], {}};
+    TimedMouth s{static_cast<double>(i), 0.04, 0.05f * openings[static_cast<std::size_t>(heard)], {}};
     s.shape[0] = 0.3f * openings[static_cast<std::size_t>(heard)];
     out.push_back(s);
   }
@@ -39,7 +40,7 @@ std::vector<Spoken> following(const std::vector<float>& openings, int lag) {
 TEST(OwnMouthSound, TheLagBetweenSoundAndMouthIsFound) {
   for (int lag : {-4, 0, 3}) {
     const std::vector<float> openings = babble(400, 1);
-    const SoundFit fit = fitSound(heardAs(openings), following(openings, lag));
+    const SoundFit fit = fitSound(encodingOf(openings), following(openings, lag));
     EXPECT_EQ(fit.lagSteps, lag);
     EXPECT_GT(fit.correlation, 0.95f);
     EXPECT_TRUE(fit.isOwn());
@@ -49,14 +50,15 @@ TEST(OwnMouthSound, TheLagBetweenSoundAndMouthIsFound) {
 TEST(OwnMouthSound, SoundThatIsNotTheMouthsOwnIsRefused) {
   int accepted = 0;
   for (unsigned seed = 1; seed <= 10; ++seed) {
-    accepted += fitSound(heardAs(babble(400, seed)), following(babble(400, seed + 100), 0)).isOwn() ? 1 : 0;
+    accepted +=
+        fitSound(encodingOf(babble(400, seed)), following(babble(400, seed + 100), 0)).isOwn() ? 1 : 0;
   }
   EXPECT_EQ(accepted, 0);
 }
 
 TEST(OwnMouthSound, LessThanTenSecondsAreNotEnough) {
   const std::vector<float> openings = babble(240, 1);  // 9.6 s
-  const SoundFit fit = fitSound(heardAs(openings), following(openings, 0));
+  const SoundFit fit = fitSound(encodingOf(openings), following(openings, 0));
   EXPECT_GT(fit.correlation, 0.95f);
   EXPECT_FALSE(fit.isOwn());
 }
@@ -70,8 +72,8 @@ TEST(OwnMouthSound, TheGateAsksForCorrelationAndForAdvantageOverDisplacedSound) 
 
 TEST(OwnMouthSound, TheFittedMappingLearnsTheShapesOfItsSound) {
   const std::vector<float> openings = babble(400, 1);
-  const speech_mouth::Heard heard = heardAs(openings);
-  const std::vector<Spoken> seen = following(openings, 2);
+  const speech_mouth::SpeechEncoding heard = encodingOf(openings);
+  const std::vector<TimedMouth> seen = following(openings, 2);
   const FittedMapping mapping(heard, seen, 2);
   double error = 0, spread = 0;
   for (std::size_t i = 10; i < 390; ++i) {
@@ -82,9 +84,9 @@ TEST(OwnMouthSound, TheFittedMappingLearnsTheShapesOfItsSound) {
 }
 
 TEST(OwnMouthSound, SilentOrEmptySoundIsHarmless) {
-  EXPECT_FALSE(fitSound(heardAs({}), following(babble(300, 1), 0)).isOwn());
-  EXPECT_FALSE(fitSound(heardAs(std::vector<float>(300, 0.0f)), following(babble(300, 1), 0)).isOwn());
-  EXPECT_FALSE(fitSound(heardAs(babble(300, 1)), {}).isOwn());
+  EXPECT_FALSE(fitSound(encodingOf({}), following(babble(300, 1), 0)).isOwn());
+  EXPECT_FALSE(fitSound(encodingOf(std::vector<float>(300, 0.0f)), following(babble(300, 1), 0)).isOwn());
+  EXPECT_FALSE(fitSound(encodingOf(babble(300, 1)), {}).isOwn());
 }
 
 TEST(OwnMouthSound, TheFittedMappingCountsForMoreTheMoreItLearnedFrom) {

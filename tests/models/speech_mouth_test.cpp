@@ -17,7 +17,7 @@
 namespace {
 
 using speech_mouth::Encoder;
-using speech_mouth::Heard;
+using speech_mouth::SpeechEncoding;
 using Samples = std::vector<std::int16_t>;
 
 const Encoder& encoder() {
@@ -46,9 +46,9 @@ Samples noise(double seconds, double deviation) {
   return out;
 }
 
-std::vector<float> openings(const Heard& heard) {
+std::vector<float> openings(const SpeechEncoding& encoding) {
   std::vector<float> out;
-  for (const auto& a : heard.articulation) out.push_back(a.opening);
+  for (const auto& a : encoding.articulation) out.push_back(a.opening);
   return out;
 }
 
@@ -68,18 +68,18 @@ double correlation(const std::vector<float>& a, const std::vector<float>& b) {
 const char* const kText = "My mother bought a very big blue umbrella, but the shop was far from the house.";
 
 TEST(SpeechMouth, StepsAreThoseOfTheSpeech) {
-  EXPECT_EQ(encoder().hear({}).steps(), 0U);
+  EXPECT_EQ(encoder().encode({}).steps(), 0U);
   for (const std::size_t samples : {1U, 399U, 400U, 401U, 639U, 640U, 641U, 6400U, 16000U, 16001U, 60000U}) {
-    const Heard heard = encoder().hear(Samples(samples, 100));
-    EXPECT_EQ(heard.steps(), speech::stepCount(samples)) << samples;
-    EXPECT_EQ(heard.visemes.size(), heard.steps());
-    EXPECT_EQ(heard.hidden.size(), heard.steps());
+    const SpeechEncoding encoding = encoder().encode(Samples(samples, 100));
+    EXPECT_EQ(encoding.steps(), speech::stepCount(samples)) << samples;
+    EXPECT_EQ(encoding.visemes.size(), encoding.steps());
+    EXPECT_EQ(encoding.hidden.size(), encoding.steps());
   }
 }
 
 TEST(SpeechMouth, FollowsANewSentence) {
   const auto said = speech::speak(kText, {.voice = "en-gb+f5"});
-  const Heard heard = encoder().hear(at16k(said));
+  const SpeechEncoding encoding = encoder().encode(at16k(said));
   const double seconds = static_cast<double>(said.samples.size()) / said.rate;
   const auto truth = speech::mouthing(said.phones, speech::PhoneSet::ipa, seconds);
   std::vector<float> opening, width, heardWidth;
@@ -87,16 +87,16 @@ TEST(SpeechMouth, FollowsANewSentence) {
     opening.push_back(a.opening);
     width.push_back(a.width);
   }
-  for (const auto& a : heard.articulation) heardWidth.push_back(a.width);
-  EXPECT_GT(correlation(openings(heard), opening), 0.7);
+  for (const auto& a : encoding.articulation) heardWidth.push_back(a.width);
+  EXPECT_GT(correlation(openings(encoding), opening), 0.7);
   EXPECT_GT(correlation(heardWidth, width), 0.6);
 }
 
 TEST(SpeechMouth, PosteriorsSumToOneAndArticulationsKeepTheirRange) {
-  const Heard heard = encoder().hear(at16k(speech::speak(kText, {.voice = "de"})));
-  for (std::size_t i = 0; i < heard.steps(); ++i) {
-    EXPECT_NEAR(std::accumulate(heard.visemes[i].begin(), heard.visemes[i].end(), 0.0F), 1.0F, 1e-4F);
-    const auto& a = heard.articulation[i];
+  const SpeechEncoding encoding = encoder().encode(at16k(speech::speak(kText, {.voice = "de"})));
+  for (std::size_t i = 0; i < encoding.steps(); ++i) {
+    EXPECT_NEAR(std::accumulate(encoding.visemes[i].begin(), encoding.visemes[i].end(), 0.0F), 1.0F, 1e-4F);
+    const auto& a = encoding.articulation[i];
     EXPECT_TRUE(a.opening >= 0 && a.opening <= 1 && a.width >= -1 && a.width <= 1 && a.closure >= 0 &&
                 a.closure <= 1);
   }
@@ -104,7 +104,7 @@ TEST(SpeechMouth, PosteriorsSumToOneAndArticulationsKeepTheirRange) {
 
 TEST(SpeechMouth, SilenceAndNoiseKeepTheMouthShut) {
   for (const Samples& quiet : {Samples(32000, 0), noise(3, 1), noise(3, 60)}) {
-    const std::vector<float> open = openings(encoder().hear(quiet));
+    const std::vector<float> open = openings(encoder().encode(quiet));
     EXPECT_LT(*std::max_element(open.begin(), open.end()), 0.2F);
   }
 }
@@ -113,7 +113,7 @@ TEST(SpeechMouth, LoudnessOfTheRecordingDoesNotMatter) {
   const Samples loud = at16k(speech::speak(kText, {.voice = "en-us"}));
   Samples quiet = loud;
   for (std::int16_t& sample : quiet) sample = static_cast<std::int16_t>(sample / 8);
-  EXPECT_GT(correlation(openings(encoder().hear(loud)), openings(encoder().hear(quiet))), 0.98);
+  EXPECT_GT(correlation(openings(encoder().encode(loud)), openings(encoder().encode(quiet))), 0.98);
 }
 
 TEST(SpeechMouth, PartsOfLongSpeechJoinLikeTheUncut) {
@@ -122,9 +122,9 @@ TEST(SpeechMouth, PartsOfLongSpeechJoinLikeTheUncut) {
     const Samples more = at16k(speech::speak(kText, {.voice = voice}));
     speech.insert(speech.end(), more.begin(), more.end());
   }
-  const Heard whole = encoder().hear(speech);
+  const SpeechEncoding whole = encoder().encode(speech);
   const Encoder inParts(models::resource("models/speech_mouth.safetensors"), 2);
-  const Heard parts = inParts.hear(speech);
+  const SpeechEncoding parts = inParts.encode(speech);
   ASSERT_EQ(parts.steps(), whole.steps());
   for (std::size_t i = 0; i < whole.steps(); ++i) {
     EXPECT_NEAR(parts.articulation[i].opening, whole.articulation[i].opening, 1e-3F);
@@ -136,10 +136,10 @@ TEST(SpeechMouth, PartsOfLongSpeechJoinLikeTheUncut) {
 
 TEST(SpeechMouth, ThreadsHearTheSame) {
   const Samples speech = at16k(speech::speak(kText, {}));
-  const std::vector<float> alone = openings(encoder().hear(speech));
+  const std::vector<float> alone = openings(encoder().encode(speech));
   std::vector<std::future<std::vector<float>>> others;
   for (int i = 0; i < 3; ++i)
-    others.push_back(std::async(std::launch::async, [&] { return openings(encoder().hear(speech)); }));
+    others.push_back(std::async(std::launch::async, [&] { return openings(encoder().encode(speech)); }));
   for (auto& other : others) EXPECT_EQ(other.get(), alone);
 }
 

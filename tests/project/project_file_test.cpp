@@ -42,7 +42,13 @@ dub::Project full(const fs::path& folder) {
   p.inSec = 0.7;
   p.outSec = 9;
   p.settings = {.model = "talklip",
-                .lips = {1.1f, "fitted", "window", false, "cpu", "bf16", {0.9f, 2.1f}},
+                .lips = {1.1f,
+                         dub::Mapping::fitted,
+                         dub::Reference::window,
+                         false,
+                         base::parseDevice("cuda:1"),
+                         base::Precision::bf16,
+                         {0.9f, 2.1f}},
                 .colorMatch = false,
                 .silence = dub::Silence::keep,
                 .fit = dub::Fit::hold,
@@ -164,6 +170,10 @@ TEST(ProjectFile, RefusesNumbersThatDoNotFit) {
                                      {"/takes/0/seconds", -1},
                                      {"/takes/0/id", 4294967297},
                                      {"/settings/silence", "never"},
+                                     {"/settings/mapping", "design W"},
+                                     {"/settings/reference", 2},
+                                     {"/settings/device", "toaster"},
+                                     {"/settings/precision", "fp64"},
                                      {"/settings/strength", 1e39},
                                      {"/markers/0/seconds", 1e9},
                                      {"/out", 0.1}}) {

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"
+#include "core/face/mat_view.h"
 #include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/picture/convert.h"
@@ -17,10 +18,9 @@
 #include "models/checkpoint/checkpoint.h"
 #include "models/networks/fold.h"
 #include "models/networks/generator.h"
-#include "models/own_mouth/view.h"
 #include "models/store/import.h"
 #include "models/talklip/crop.h"
-#include "models/talklip/listening.h"
+#include "models/talklip/speech_encoding.h"
 #include "models/talklip/talklip.h"
 #include "tests/support/formula_weights.h"
 #include "tests/support/temp_folder.h"
@@ -65,7 +65,7 @@ base::Image frameOf(const fs::path& video, media::FrameNo n) {
 TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   const TempFolder folder;
   setenv("REDUB_MODELS", (folder / "models").c_str(), 1);
-  const store::Model model = store::importModel(kCheckpoints / "tiny_talklip_zip.pth", "tiny", {}).model;
+  const store::Model model = store::importModel(kCheckpoints / "tiny_talklip_zip.pth", "tiny", {}, {})->model;
   const sample::SampleFiles files = sampleOf(folder, 2);
   const auto analysis = dub::analyse(media::indexClip(files.video), {.cache = {}}, {}, {});
   ASSERT_TRUE(analysis);
@@ -76,13 +76,14 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
 
   // Redub.
-  auto lips = talklip::make(talklip::openNetwork(model.file, {.device = "cpu", .precision = "fp32"}), "",
-                            {.reference = "same", .detail = false, .mask = {.size = 1.5F}});
+  auto lips = talklip::make(talklip::openNetwork(model.file, {.device = base::parseDevice("cpu"),
+                                                              .precision = base::Precision::fp32}),
+                            "", {.reference = dub::Reference::same, .detail = false, .mask = {.size = 1.5F}});
   const media::VideoInfo info = reader.info();
   lips->learnFace({files.video, info, &track, {}, {}, nullptr}, [](double) {}, {});
   const dub::Cue cue{.frame = n, .speechSec = 1.21};
   lips->setSpeech(speech, std::span(&cue, 1), {});
-  const dub::PaintRequest ask{0, &frame, track.at(n)};
+  const dub::PaintRequest request{0, &frame, track.at(n)};
   const face::Patch patch = lips->paint(std::span(&request, 1)).at(0);
 
   // By hand, with OpenCV and LibTorch.
@@ -91,17 +92,18 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   const checkpoint::Checkpoint file = checkpoint::Checkpoint::open(kCheckpoints / "tiny_talklip_zip.pth");
   for (const checkpoint::Named& named : checkpoint::stateDict(file))
     weights[named.name] = at::tensor(checkpoint::floats(named.array)).view(named.array.shape);
-  const auto network = talklip::openNetwork(model.file, {.device = "cpu", .precision = "fp32"});
-  const talklip::Heard heard = talklip::hearAll(*network, speech, 2, {});
+  const auto network = talklip::openNetwork(
+      model.file, {.device = base::parseDevice("cpu"), .precision = base::Precision::fp32});
+  const talklip::SpeechEncoding encoding = talklip::encodeSpeech(*network, speech, 2, {});
   const base::Rect box = talklip::faceBox(track.at(n)->points, info.width, info.height);
   const base::Image whole = media::toBgr(frame);
   cv::Mat crop;
-  cv::resize(own_mouth::view(whole)(own_mouth::rect(box)), crop, {96, 96});
+  cv::resize(face::view(whole)(face::rect(box)), crop, {96, 96});
   const at::Tensor identity =
       at::from_blob(crop.data, {96, 96, 3}, at::kByte).permute({2, 0, 1}).to(at::kFloat) / 255.0;
   at::Tensor pose = identity.clone();
   pose.slice(1, 48).zero_();
-  const std::span<const float> said = heard.at(30 / 25.0 + 0.01);  // step 30 = floor(25 * 1.21)
+  const std::span<const float> said = encoding.at(30 / 25.0 + 0.01);  // step 30 = floor(25 * 1.21)
   const at::Tensor vector = at::tensor(std::vector<float>(said.begin(), said.end())).unsqueeze(0);
   const at::Tensor out = networks::generate(weights, at::cat({pose, identity}).unsqueeze(0), vector)[0];
   const at::Tensor hwc = out.permute({1, 2, 0}).contiguous();
@@ -261,7 +263,7 @@ TEST(Defect, PicturesInMemoryDoNotGrowWithTheClip) {
 TEST(Defect, AHostileCheckpointIsRefusedBeforeAnythingOfItRuns) {
   const TempFolder folder;
   setenv("REDUB_MODELS", (folder / "models").c_str(), 1);
-  EXPECT_THROW(store::importModel(kCheckpoints / "MALICIOUS_os_system_zip.pth", "bad", {}), base::Error);
+  EXPECT_THROW(store::importModel(kCheckpoints / "MALICIOUS_os_system_zip.pth", "bad", {}, {}), base::Error);
   EXPECT_TRUE(store::list().empty());
 }
 

@@ -6,14 +6,14 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/face/composite.h"
+#include "core/face/mat_view.h"
 #include "core/sample/sample.h"
-#include "models/own_mouth/view.h"
 #include "models/talklip/crop.h"
 
 namespace {
 
-using talklip::Canvas;
 using talklip::Gallery;
+using talklip::GeneratedFace;
 
 constexpr int kWidth = 960, kHeight = 720;
 
@@ -24,7 +24,7 @@ sample::Rendered talker(double seconds, float opening) {
 
 cv::Mat cut(const base::Image& picture, base::Rect box) {
   cv::Mat out;
-  own_mouth::view(picture)(own_mouth::rect(box)).convertTo(out, CV_32FC3);
+  face::view(picture)(face::rect(box)).convertTo(out, CV_32FC3);
   return out;
 }
 
@@ -36,13 +36,13 @@ cv::Mat throughTheNetwork(const cv::Mat& truth) {
   return large;
 }
 
-own_mouth::BankFrame bankFrame(const sample::Rendered& seen) {
-  own_mouth::BankFrame frame;
+person::BankFrame bankFrame(const sample::Rendered& seen) {
+  person::BankFrame frame;
   frame.toUnit = face::alignment(seen.truth.points);
   for (std::size_t i = 0; i < 68; ++i) frame.unit[i] = frame.toUnit(seen.truth.points[i]);
-  frame.region = base::intersect(own_mouth::lowerFace(frame.unit, frame.toUnit), {0, 0, kWidth, kHeight});
+  frame.region = base::intersect(person::lowerFace(frame.unit, frame.toUnit), {0, 0, kWidth, kHeight});
   frame.bgr = base::Image(frame.region.width, frame.region.height, 3);
-  own_mouth::view(seen.bgr)(own_mouth::rect(frame.region)).copyTo(own_mouth::view(frame.bgr));
+  face::view(seen.bgr)(face::rect(frame.region)).copyTo(face::view(frame.bgr));
   return frame;
 }
 
@@ -50,10 +50,10 @@ Gallery gallery(const std::vector<sample::Rendered>& seen) {
   Gallery gallery;
   for (const sample::Rendered& picture : seen) {
     gallery.pictures.push_back(bankFrame(picture));
-    const own_mouth::BankFrame& frame = gallery.pictures.back();
+    const person::BankFrame& frame = gallery.pictures.back();
     base::Similarity toPicture = frame.toUnit.inverse();
     toPicture.tx -= static_cast<float>(frame.region.x), toPicture.ty -= static_cast<float>(frame.region.y);
-    gallery.mouths.push_back(talklip::mouthPrint(own_mouth::view(frame.bgr), toPicture));
+    gallery.mouths.push_back(talklip::mouthPrint(face::view(frame.bgr), toPicture));
   }
   return gallery;
 }
@@ -75,7 +75,8 @@ struct Scene {
   sample::Rendered truth = talker(1.0, 0.7F);  // what is to be seen: open
   base::Rect box = talklip::faceBox(frame.truth.points, kWidth, kHeight);
   cv::Mat wanted = cut(truth.bgr, box);
-  Canvas canvas{box, face::alignment(frame.truth.points), {}, throughTheNetwork(wanted), cut(frame.bgr, box)};
+  GeneratedFace generated{
+      box, face::alignment(frame.truth.points), {}, throughTheNetwork(wanted), cut(frame.bgr, box)};
   cv::Rect mouth{box.width / 4, box.height * 6 / 10, box.width / 2, box.height * 3 / 10};
 };
 
@@ -84,21 +85,21 @@ TEST(Detail, BringsTheTruthNearerAndItsSharpnessBack) {
   ASSERT_GT(scene.box.width, 200);
   const Gallery pictures =
       gallery({talker(0.2, 0.0F), talker(0.5, 0.35F), talker(3.1, 0.7F), talker(2.2, 1.0F)});
-  const cv::Mat with = talklip::withDetail(scene.canvas, pictures);
+  const cv::Mat with = talklip::withDetail(scene.generated, pictures);
   const double truth = sharpness(scene.wanted, scene.mouth),
-               soft = sharpness(scene.canvas.generated, scene.mouth);
+               soft = sharpness(scene.generated.picture, scene.mouth);
   EXPECT_LT(soft, 0.6 * truth);
   EXPECT_GT(sharpness(with, scene.mouth), 0.65 * truth);  // less where the gallery does not fit
   EXPECT_LT(sharpness(with, scene.mouth), 1.25 * truth);
   EXPECT_LT(distance(with, scene.wanted, scene.mouth),
-            0.9 * distance(scene.canvas.generated, scene.wanted, scene.mouth));
+            0.9 * distance(scene.generated.picture, scene.wanted, scene.mouth));
 }
 
 TEST(Detail, LeavesWhatTheNetworkPaintedAsItIsOnItsOwnGrid) {
   const Scene scene;
-  const cv::Mat with = talklip::withDetail(scene.canvas, gallery({talker(3.1, 0.7F)}));
+  const cv::Mat with = talklip::withDetail(scene.generated, gallery({talker(3.1, 0.7F)}));
   cv::Mat before, after;
-  cv::resize(scene.canvas.generated, before, {96, 96}, 0, 0, cv::INTER_AREA);
+  cv::resize(scene.generated.picture, before, {96, 96}, 0, 0, cv::INTER_AREA);
   cv::resize(with, after, {96, 96}, 0, 0, cv::INTER_AREA);
   EXPECT_LT(cv::norm(before, after, cv::NORM_L2) / std::sqrt(3.0 * 96 * 96), 1.5);  // grey levels
 }
@@ -106,28 +107,28 @@ TEST(Detail, LeavesWhatTheNetworkPaintedAsItIsOnItsOwnGrid) {
 TEST(Detail, OfADifferentMouthFadesOut) {
   const Scene scene;
   const Gallery shutOnly = gallery({talker(0.2, 0.0F)});
-  const cv::Mat with = talklip::withDetail(scene.canvas, shutOnly);
+  const cv::Mat with = talklip::withDetail(scene.generated, shutOnly);
   // The shut lips' line must not be drawn into the open mouth.
   EXPECT_LT(distance(with, scene.wanted, scene.mouth),
-            1.1 * distance(scene.canvas.generated, scene.wanted, scene.mouth));
+            1.1 * distance(scene.generated.picture, scene.wanted, scene.mouth));
 }
 
 TEST(Detail, WithoutAGalleryComesFromTheFrame) {
   const Scene scene;
-  const cv::Mat with = talklip::withDetail(scene.canvas, {});
-  EXPECT_GT(sharpness(with, scene.mouth), 1.1 * sharpness(scene.canvas.generated, scene.mouth));
+  const cv::Mat with = talklip::withDetail(scene.generated, {});
+  EXPECT_GT(sharpness(with, scene.mouth), 1.1 * sharpness(scene.generated.picture, scene.mouth));
 }
 
 TEST(Detail, IsTheSameEveryTimeAndLeavesSmallFacesAlone) {
   const Scene scene;
   const Gallery pictures = gallery({talker(0.5, 0.35F), talker(3.1, 0.7F)});
-  EXPECT_EQ(
-      cv::norm(talklip::withDetail(scene.canvas, pictures), talklip::withDetail(scene.canvas, pictures)),
-      0.0);
-  Canvas small = scene.canvas;
+  EXPECT_EQ(cv::norm(talklip::withDetail(scene.generated, pictures),
+                     talklip::withDetail(scene.generated, pictures)),
+            0.0);
+  GeneratedFace small = scene.generated;
   small.box.width = small.box.height = 90;
-  cv::resize(small.generated, small.generated, {90, 90});
-  EXPECT_EQ(cv::norm(talklip::withDetail(small, pictures), small.generated), 0.0);
+  cv::resize(small.picture, small.picture, {90, 90});
+  EXPECT_EQ(cv::norm(talklip::withDetail(small, pictures), small.picture), 0.0);
 }
 
 }  // namespace

@@ -28,9 +28,9 @@ class FakeNetwork : public talklip::Network {
     std::ranges::copy(input.subspan(3 * talklip::kPlane), out.begin());
   }
 
-  talklip::Hearing hearing() const override { return talklip::Hearing::steps; }
+  talklip::SpeechInput speechInput() const override { return talklip::SpeechInput::steps; }
   std::size_t vectorSize() const override { return 1; }
-  std::vector<float> hear(std::span<const float> features) const override { return ear_(features); }
+  std::vector<float> encode(std::span<const float> features) const override { return ear_(features); }
   std::size_t batch() const override { return batch_; }
   std::vector<float> paint(std::span<const float> faces, std::span<const float> speech, int) const override {
     std::vector<float> out(speech.size() * talklip::kOutput);

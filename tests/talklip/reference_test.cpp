@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "tests/models/own_mouth_fixtures.h"
+#include "tests/person/fixtures.h"
 
 namespace {
 
@@ -16,7 +16,7 @@ face::Track track(FrameNo gap, FrameNo closed) {
     face::Face face;
     face.seen = n == gap ? face::Seen::no : face::Seen::detected;
     const float far = static_cast<float>(std::abs(n - closed));
-    face.points = own_mouth_fixtures::unitFace(0.001F + 0.002F * far);
+    face.points = person_fixtures::unitFace(0.001F + 0.002F * far);
     for (base::Point& p : face.points) p = p * 200 + base::Point{100, 100};
     track.faces.push_back(face);
   }
@@ -24,24 +24,24 @@ face::Track track(FrameNo gap, FrameNo closed) {
 }
 
 TEST(References, FollowTheirPolicies) {
-  EXPECT_EQ(talklip::chooseReferences("first", track(10, 30), {}), std::vector<FrameNo>{11});
-  EXPECT_EQ(talklip::chooseReferences("closed", track(10, 30), {}), std::vector<FrameNo>{30});
-  EXPECT_EQ(talklip::chooseReferences("window", track(10, 30), {}),
+  EXPECT_EQ(talklip::chooseReferences(dub::Reference::first, track(10, 30), {}), std::vector<FrameNo>{11});
+  EXPECT_EQ(talklip::chooseReferences(dub::Reference::closed, track(10, 30), {}), std::vector<FrameNo>{30});
+  EXPECT_EQ(talklip::chooseReferences(dub::Reference::window, track(10, 30), {}),
             (std::vector<FrameNo>{28, 29, 30, 31, 32}));
-  EXPECT_TRUE(talklip::chooseReferences("same", track(10, 30), {}).empty());
+  EXPECT_TRUE(talklip::chooseReferences(dub::Reference::same, track(10, 30), {}).empty());
 }
 
 TEST(References, AWindowHoldsNoCutAndNoGap) {
-  EXPECT_EQ(talklip::chooseReferences("window", track(10, 30), {31}),
+  EXPECT_EQ(talklip::chooseReferences(dub::Reference::window, track(10, 30), {31}),
             (std::vector<FrameNo>{26, 27, 28, 29, 30}));
-  EXPECT_EQ(talklip::chooseReferences("window", track(30, 30), {}),
+  EXPECT_EQ(talklip::chooseReferences(dub::Reference::window, track(30, 30), {}),
             (std::vector<FrameNo>{25, 26, 27, 28, 29}));
 }
 
 TEST(References, AClipWithoutAFaceIsToldSo) {
   face::Track none{.id = 1, .first = 0, .faces = std::vector<face::Face>(5)};
-  for (const char* policy : {"first", "closed", "window"})
-    EXPECT_THROW(talklip::chooseReferences(policy, none, {}), base::Error) << policy;
+  for (const auto policy : {dub::Reference::first, dub::Reference::closed, dub::Reference::window})
+    EXPECT_THROW(talklip::chooseReferences(policy, none, {}), base::Error) << name(policy);
 }
 
 TEST(References, AWindowIsTakenForwardsAndBackwards) {

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "models/catalogue/catalogue.h"
 #include "models/safetensors.h"
 #include "models/store/import.h"
 #include "models/talklip/selftest.h"
@@ -19,14 +20,18 @@ namespace {
 namespace fs = std::filesystem;
 using test_support::TempFolder;
 
+constexpr base::Device kProcessor{base::Device::Kind::cpu};
 const fs::path kCheckpoints = fs::path(REDUB_SOURCE_DIR) / "tests/golden/data/ckpt";
 
 class Store : public testing::Test {
  protected:
   void SetUp() override { setenv("REDUB_MODELS", (folder_ / "models").c_str(), 1); }
   TempFolder folder_;
+  static store::Model importFile(const fs::path& file, const std::string& name) {
+    return store::importModel(file, name, {}, {})->model;
+  }
   store::Model importTiny(const std::string& name = {}) {
-    return store::importModel(kCheckpoints / "tiny_talklip_zip.pth", name, {}).model;
+    return importFile(kCheckpoints / "tiny_talklip_zip.pth", name);
   }
   // Overwrites some bytes of a file.
   static void poke(const fs::path& file, std::streamoff fromEnd, const std::string& bytes) {
@@ -61,13 +66,13 @@ TEST_F(Store, KeepsWhatIsNeededOfACheckpointWithWhereItIsFrom) {
     ASSERT_EQ(view.bytes.size(), expected.size() * 4);
     EXPECT_EQ(std::memcmp(view.bytes.data(), expected.data(), view.bytes.size()), 0) << name;
   }
-  EXPECT_NO_THROW(store::verify(model));
+  EXPECT_NO_THROW(store::verify(model, {}));
 }
 
 TEST_F(Store, BothContainersAndSafetensorsGiveTheSameModel) {
   const store::Model zip = importTiny("a");
-  const store::Model legacy = store::importModel(kCheckpoints / "tiny_talklip_legacy.pth", "b", {}).model;
-  const store::Model again = store::importModel(zip.file, "c", {}).model;
+  const store::Model legacy = importFile(kCheckpoints / "tiny_talklip_legacy.pth", "b");
+  const store::Model again = importFile(zip.file, "c");
   EXPECT_EQ(zip.sha256, legacy.sha256);
   EXPECT_EQ(zip.sha256, again.sha256);
   EXPECT_EQ(store::list().size(), 3U);
@@ -89,7 +94,7 @@ TEST_F(Store, TellsWhatIsMissingOfAnIncompleteCheckpoint) {
                                          return test_support::formulaValues(key.name, key.shape);
                                        }});
   try {
-    store::importModel(file, "x", {});
+    importFile(file, "x");
     FAIL();
   } catch (const base::Error& e) {
     EXPECT_EQ(e.code(), base::Code::unsupported);
@@ -102,8 +107,8 @@ TEST_F(Store, RefusesNetworksThatItDoesNotKnow) {
   const fs::path file = folder_ / "other.pth";
   test_support::writeCheckpoint(file, {.keys = {{"conv1.weight", "float32", {4}}},
                                        .values = [](const auto&) { return std::vector<float>(4); }});
-  EXPECT_EQ(codeOf([&] { store::importModel(file, "x", {}); }), base::Code::unsupported);
-  EXPECT_EQ(codeOf([&] { store::importModel(folder_ / "none.pth", "x", {}); }), base::Code::notFound);
+  EXPECT_EQ(codeOf([&] { importFile(file, "x"); }), base::Code::unsupported);
+  EXPECT_EQ(codeOf([&] { importFile(folder_ / "none.pth", "x"); }), base::Code::notFound);
 }
 
 TEST_F(Store, RefusesWeightsThatAreNoNumbers) {
@@ -115,17 +120,50 @@ TEST_F(Store, RefusesWeightsThatAreNoNumbers) {
                                            values[1] = std::numeric_limits<float>::quiet_NaN();
                                          return values;
                                        }});
-  EXPECT_EQ(codeOf([&] { store::importModel(file, "x", {}); }), base::Code::unreadable);
+  EXPECT_EQ(codeOf([&] { importFile(file, "x"); }), base::Code::unreadable);
   EXPECT_TRUE(store::list().empty());
+}
+
+TEST_F(Store, AnImportThatIsStoppedLeavesNothing) {
+  for (int reports = 0; reports < 3; ++reports) {  // stopped before, while it writes, and later
+    std::stop_source stop;
+    int left = reports;
+    if (left == 0) stop.request_stop();
+    const auto imported = store::importModel(
+        kCheckpoints / "tiny_talklip_zip.pth", "mine",
+        [&](const base::Progress&) {
+          if (--left == 0) stop.request_stop();
+        },
+        stop.get_token());
+    EXPECT_FALSE(imported) << reports;
+    EXPECT_TRUE(!fs::exists(store::folder()) || fs::is_empty(store::folder())) << reports;
+  }
 }
 
 TEST_F(Store, NoticesDamage) {
   const store::Model model = importTiny("mine");
   poke(model.file, 400, "xxxx");
-  EXPECT_EQ(codeOf([&] { store::verify(store::find("mine")); }), base::Code::unreadable);
+  EXPECT_EQ(codeOf([&] { store::verify(store::find("mine"), {}); }), base::Code::unreadable);
   fs::resize_file(model.file, 1000);
   EXPECT_EQ(codeOf([&] { store::find("mine"); }), base::Code::unreadable);
   EXPECT_TRUE(store::list().empty());
+}
+
+TEST_F(Store, TellsWhichWeightsANameMeansNow) {
+  EXPECT_EQ(catalogue::weightsOf("mine"), "");
+  const store::Model first = importTiny("mine");
+  EXPECT_EQ(catalogue::weightsOf("mine"), first.sha256);
+  EXPECT_EQ(catalogue::weightsOf("mine"), catalogue::make("mine", {})->fingerprint());
+  EXPECT_EQ(catalogue::weightsOf("builtin"), catalogue::make("builtin", {})->fingerprint());
+  EXPECT_EQ(catalogue::weightsOf("no model"), "");
+  store::remove("mine");
+  const fs::path file = folder_ / "other.pth";
+  test_support::writeCheckpoint(file, {.keys = test_support::readKeys(kCheckpoints / "tiny_keys.csv"),
+                                       .values = [](const test_support::Key& key) {
+                                         return test_support::formulaValues(key.name, key.shape, 0, 2);
+                                       }});
+  importFile(file, "mine");
+  EXPECT_NE(catalogue::weightsOf("mine"), first.sha256);
 }
 
 TEST_F(Store, RemovesOnlyWhatIsThere) {
@@ -158,8 +196,10 @@ TEST_F(Store, AFullDiskLeavesNothing) {
 
 TEST_F(Store, AModelTestsItselfWithTheSameResultEveryTime) {
   const store::Model model = importTiny("mine");
-  const talklip::Selftest first = talklip::selftest(model, {.device = "cpu", .precision = "fp32"});
-  const talklip::Selftest second = talklip::selftest(model, {.device = "cpu", .precision = "fp32"});
+  const talklip::Selftest first =
+      talklip::selftest(model, {.device = kProcessor, .precision = base::Precision::fp32});
+  const talklip::Selftest second =
+      talklip::selftest(model, {.device = kProcessor, .precision = base::Precision::fp32});
   EXPECT_EQ(first.checksum, second.checksum);
   EXPECT_EQ(first.values, 3U * 96 * 96);
   EXPECT_GT(first.spread, 0.01);
@@ -167,10 +207,11 @@ TEST_F(Store, AModelTestsItselfWithTheSameResultEveryTime) {
 
 TEST_F(Store, DevicesAndPrecisionsThatAreNotThereAreToldSo) {
   const store::Model model = importTiny("mine");
-  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "toaster"}); }), base::Code::usage);
-  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "cuda:99"}); }), base::Code::unsupported);
-  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = "cpu", .precision = "fp16"}); }),
+  EXPECT_EQ(codeOf([&] { talklip::selftest(model, {.device = base::parseDevice("cuda:99")}); }),
             base::Code::unsupported);
+  EXPECT_EQ(
+      codeOf([&] { talklip::selftest(model, {.device = kProcessor, .precision = base::Precision::fp16}); }),
+      base::Code::unsupported);
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ TEST_F(InspectorTest, EachChoiceChangesTheProjectAndIsOneStepOfTheHistory) {
   control<QDoubleSpinBox>("Original volume").setValue(-6);
   EXPECT_EQ(settings().model, "talklip");
   EXPECT_EQ(settings().silence, dub::Silence::keep);
-  EXPECT_EQ(settings().lips.reference, "closed");
+  EXPECT_EQ(settings().lips.reference, dub::Reference::closed);
   EXPECT_EQ(settings().mix, media::Mix::duck);
   EXPECT_EQ(settings().loudnessLufs, -16);
   EXPECT_EQ(settings().fit, dub::Fit::hold);

@@ -40,7 +40,7 @@ Preferences unusual() {
           .countIn = false,
           .guide = false,
           .loopRecord = true,
-          .processingDevice = "cuda:1",
+          .processingDevice = base::parseDevice("cuda:1"),
           .threads = 3,
           .cacheMb = 512,
           .keys = {{"play", {QKeySequence("P"), QKeySequence("Ctrl+,")}}, {"stop", {}}}};

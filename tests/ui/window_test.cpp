@@ -299,10 +299,10 @@ TEST(Window, ItsLayoutIsRemembered) {
 }
 
 TEST(Window, ThePreferencesOfTheProcessorReachTheModel) {
-  std::string device;
+  base::Device device;
   ui::Workspace::Options options;
   options.isSilent = true;
-  options.preferences.processingDevice = "cpu";
+  options.preferences.processingDevice = base::parseDevice("cpu");
   options.makeModel = [&](const std::string&, const dub::LipSettings& settings) {
     device = settings.device;
     return std::unique_ptr<dub::LipModel>();
@@ -310,15 +310,15 @@ TEST(Window, ThePreferencesOfTheProcessorReachTheModel) {
   ui::Workspace workspace(options);
   const auto make = workspace.renderOptions().makeModel;
   make("builtin", {});
-  EXPECT_EQ(device, "cpu");
-  options.preferences.processingDevice = "cuda:1";
+  EXPECT_EQ(name(device), "cpu");
+  options.preferences.processingDevice = base::parseDevice("cuda:1");
   workspace.apply(options.preferences);
   make("builtin", {});
-  EXPECT_EQ(device, "cuda:1");
+  EXPECT_EQ(name(device), "cuda:1");
   dub::LipSettings own;
-  own.device = "cpu";  // the project's own choice stands
+  own.device = base::parseDevice("cpu");  // the project's own choice stands
   make("builtin", own);
-  EXPECT_EQ(device, "cpu");
+  EXPECT_EQ(name(device), "cpu");
 }
 
 TEST(Window, EveryControlHasANameAndIsReachable) {

@@ -6,9 +6,6 @@ namespace ui {
 
 static constexpr std::size_t kLongestStem = 56;  // the store takes 64, and a number may follow
 
-// Thrown out of a progress report: the store has no other way to be stopped, and cleans up.
-struct Stopped {};
-
 static bool isPlain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
@@ -23,34 +20,29 @@ std::string freeName(const std::filesystem::path& file) {
   return name;
 }
 
-static store::Import importUnderSomeName(const std::filesystem::path& file,
-                                         const base::OnProgress& onProgress) {
+static std::optional<store::Import> importUnderSomeName(const std::filesystem::path& file,
+                                                        const base::OnProgress& onProgress,
+                                                        const std::stop_token& stop) {
   try {
-    return store::importModel(file, "", onProgress);
+    return store::importModel(file, "", onProgress, stop);
   } catch (const base::Error& e) {
     if (e.code() != base::Code::exists) throw;
   }
-  return store::importModel(file, freeName(file), onProgress);
+  return store::importModel(file, freeName(file), onProgress, stop);
 }
 
 Job::Work importWork(const std::filesystem::path& file, std::shared_ptr<store::Import> result) {
   return [file, result = std::move(result)](const base::OnProgress& onProgress, std::stop_token stop) {
-    const auto report = [&](const base::Progress& progress) {
-      if (stop.stop_requested()) throw Stopped{};
-      onProgress(progress);
-    };
-    try {
-      *result = importUnderSomeName(file, report);
-    } catch (const Stopped&) {
-      return base::Outcome::cancelled;
-    }
+    std::optional<store::Import> imported = importUnderSomeName(file, onProgress, stop);
+    if (!imported) return base::Outcome::cancelled;
+    *result = std::move(*imported);
     return base::Outcome::done;
   };
 }
 
 Job::Work testWork(const store::Model& model, std::shared_ptr<talklip::Selftest> result) {
-  return [model, result = std::move(result)](const base::OnProgress&, std::stop_token) {
-    store::verify(model);
+  return [model, result = std::move(result)](const base::OnProgress&, std::stop_token stop) {
+    if (store::verify(model, stop) == base::Outcome::cancelled) return base::Outcome::cancelled;
     *result = talklip::selftest(model, {});
     return base::Outcome::done;
   };

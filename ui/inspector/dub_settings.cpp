@@ -91,10 +91,11 @@ SettingAndEditor DubSettingWords::reference() {
       tr("Face from"), tr("Which picture shows an imported model what the face looks like."),
       [](auto& p) -> auto& { return p.settings.lips.reference; });
   setting.idleReason = onlyImported;
-  return {setting, new ChoiceEditor({{QStringLiteral("first"), tr("The first picture")},
-                                     {QStringLiteral("same"), tr("The same picture")},
-                                     {QStringLiteral("closed"), tr("A closed mouth")},
-                                     {QStringLiteral("window"), tr("Five pictures around it")}})};
+  return {setting,
+          new ChoiceEditor({{static_cast<int>(dub::Reference::first), tr("The first picture")},
+                            {static_cast<int>(dub::Reference::same), tr("The same picture")},
+                            {static_cast<int>(dub::Reference::closed), tr("A closed mouth")},
+                            {static_cast<int>(dub::Reference::window), tr("Five pictures around it")}})};
 }
 
 SettingAndEditor DubSettingWords::detail() {

@@ -60,7 +60,8 @@ Preferences loadPreferences() {
   p.countIn = file.value("sound/countIn", p.countIn).toBool();
   p.guide = file.value("sound/guide", p.guide).toBool();
   p.loopRecord = file.value("sound/loopRecord", p.loopRecord).toBool();
-  p.processingDevice = file.value("processing/device", p.processingDevice).toString();
+  p.processingDevice =
+      base::deviceNamed(file.value("processing/device").toString().toStdString()).value_or(base::Device{});
   p.threads = std::clamp(file.value("processing/threads", p.threads).toInt(), 0, kMaxThreads);
   p.cacheMb = std::clamp(file.value("processing/cacheMb", p.cacheMb).toInt(), kMinCacheMb, kMaxCacheMb);
   p.keys = loadKeys(file);
@@ -78,7 +79,7 @@ void savePreferences(const Preferences& p) {
   file.setValue("sound/countIn", p.countIn);
   file.setValue("sound/guide", p.guide);
   file.setValue("sound/loopRecord", p.loopRecord);
-  file.setValue("processing/device", p.processingDevice);
+  file.setValue("processing/device", QString::fromStdString(name(p.processingDevice)));
   file.setValue("processing/threads", p.threads);
   file.setValue("processing/cacheMb", p.cacheMb);
   saveKeys(p.keys, file);

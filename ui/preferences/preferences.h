@@ -5,6 +5,7 @@
 #include <QString>
 #include <filesystem>
 
+#include "core/base/compute.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -22,10 +23,10 @@ struct Preferences {
   double latencyMs = 0;                  // by which takes are moved earlier, beyond what the devices tell
   bool countIn = true, guide = true;     // three beeps before a take; the original sound in the headphones
   bool loopRecord = false;
-  QString processingDevice = QStringLiteral("auto");  // auto, cpu, cuda, cuda:N
-  int threads = 0;                                    // that paint; 0 = as many as cores
-  int cacheMb = 4096;                                 // dubbed mouths and outlines on disk
-  QHash<QString, QList<QKeySequence>> keys;           // action id -> own keys
+  base::Device processingDevice;
+  int threads = 0;                           // that paint; 0 = as many as cores
+  int cacheMb = 4096;                        // dubbed mouths and outlines on disk
+  QHash<QString, QList<QKeySequence>> keys;  // action id -> own keys
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 // Numbers out of bounds are brought back into them.

@@ -11,9 +11,9 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
   device_.addItem(tr("Automatic"), QStringLiteral("auto"));
   device_.addItem(tr("Processor"), QStringLiteral("cpu"));
   device_.addItem(tr("Graphics card (CUDA)"), QStringLiteral("cuda"));
-  if (device_.findData(preferences.processingDevice) < 0)
-    device_.addItem(preferences.processingDevice, preferences.processingDevice);
-  device_.setCurrentIndex(device_.findData(preferences.processingDevice));
+  const QString device = QString::fromStdString(name(preferences.processingDevice));
+  if (device_.findData(device) < 0) device_.addItem(device, device);
+  device_.setCurrentIndex(device_.findData(device));
   threads_.setRange(0, kMaxThreads);
   threads_.setSpecialValueText(tr("One per core"));
   threads_.setValue(preferences.threads);
@@ -45,7 +45,7 @@ ProcessingPage::ProcessingPage(const Preferences& preferences) {
 }
 
 void ProcessingPage::read(Preferences& preferences) const {
-  preferences.processingDevice = device_.currentData().toString();
+  preferences.processingDevice = base::parseDevice(device_.currentData().toString().toStdString());
   preferences.threads = threads_.value();
   preferences.cacheMb = cache_.value();
 }

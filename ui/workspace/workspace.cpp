@@ -15,15 +15,15 @@ static constexpr std::size_t kPatchMemory = 256u << 20;
 // Where networks run: as the preferences say, whatever the project says about it; a project travels, a
 // machine does not. Any thread.
 struct Workspace::Device {
-  std::mutex mutex;  // guards name
-  std::string name;
-  std::string now() {
+  std::mutex mutex;  // guards wish
+  base::Device wish;
+  base::Device now() {
     const std::lock_guard lock(mutex);
-    return name;
+    return wish;
   }
-  bool become(std::string other) {  // false: it was that one
+  bool become(base::Device other) {  // false: it was that one
     const std::lock_guard lock(mutex);
-    return std::exchange(name, other) != other;
+    return std::exchange(wish, other) != other;
   }
 };
 
@@ -37,7 +37,7 @@ Workspace::Workspace(const Options& options, QObject* parent)
       device_(std::make_shared<Device>()),
       makeModel_(
           [make = options.makeModel, device = device_](const std::string& model, dub::LipSettings settings) {
-            if (settings.device == "auto") settings.device = device->now();
+            if (settings.device.kind == base::Device::Kind::automatic) settings.device = device->now();
             return make(model, settings);
           }),
       threads_(options.preferences.threads),
@@ -45,7 +45,7 @@ Workspace::Workspace(const Options& options, QObject* parent)
       outlines_(cacheFolder() / "outlines"),
       transport_({.device = options.preferences.playbackDevice, .isSilent = options.isSilent}),
       dubbing_(document_, clip_, makeModel_, patchCache(options.preferences)) {
-  device_->become(options.preferences.processingDevice.toStdString());
+  device_->become(options.preferences.processingDevice);
   connect(&document_, &Document::replaced, this, &Workspace::followVideo);
   connect(&document_, &Document::changed, this, &Workspace::followSounds);
   connect(&document_, &Document::changed, this, &Workspace::followRange);
@@ -118,7 +118,7 @@ void Workspace::setMonitor(std::optional<std::vector<audio::Sound>> extra, bool 
 void Workspace::apply(const Preferences& preferences) {
   transport_.setDevice(preferences.playbackDevice);
   threads_ = preferences.threads;
-  if (device_->become(preferences.processingDevice.toStdString())) dubbing_.forgetModels();
+  if (device_->become(preferences.processingDevice)) dubbing_.forgetModels();
 }
 
 dub::RenderOptions Workspace::renderOptions() const {

@@ -58,7 +58,7 @@ void evaluateSpeechModel(const EvaluateCommand& command) {
   const Encoder encoder(command.model);
   const Predict predict = [&](std::span<const std::int16_t> speech) {
     std::vector<float> opening;
-    for (const speech::Articulation& a : encoder.hear(speech).articulation) opening.push_back(a.opening);
+    for (const speech::Articulation& a : encoder.encode(speech).articulation) opening.push_back(a.opening);
     return opening;
   };
   const std::string text =

@@ -1,0 +1,10 @@
+# redub_dnnl: oneDNN 2, where it is installed. Found by hand: the package's own configuration also wants OpenCL.
+find_path(ONEDNN_INCLUDE oneapi/dnnl/dnnl.hpp)
+find_library(ONEDNN_LIBRARY dnnl)
+if(ONEDNN_INCLUDE AND ONEDNN_LIBRARY)
+  file(STRINGS ${ONEDNN_INCLUDE}/oneapi/dnnl/dnnl_version.h ONEDNN_MAJOR REGEX "DNNL_VERSION_MAJOR 2$")
+endif()
+if(ONEDNN_MAJOR)
+  add_library(redub_dnnl INTERFACE)
+  target_link_libraries(redub_dnnl INTERFACE ${ONEDNN_LIBRARY} OpenMP::OpenMP_CXX)
+endif()

@@ -1,0 +1,97 @@
+#include "models/talklip/speech_encoding.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "core/speech/mel.h"
+
+namespace talklip {
+
+namespace {
+
+constexpr std::size_t kPatchesAtOnce = 64;
+
+// Writes a segment's vectors into the whole, fading over from what the segment before wrote.
+void place(SpeechEncoding& encoding, std::span<const float> vectors, const speech::Segment& segment,
+           std::size_t end) {
+  const std::size_t begin = segment.coreBegin - std::min(segment.coreBegin - segment.begin, kFade);
+  const std::size_t joint = segment.coreBegin;
+  for (std::size_t step = begin; step < end; ++step) {
+    const float* from = vectors.data() + (step - segment.begin) * encoding.size;
+    float* to = encoding.vectors.data() + step * encoding.size;
+    const bool isFading = joint > 0 && step < joint + kFade;
+    const float share =
+        isFading ? (static_cast<float>(step - begin) + 0.5F) / static_cast<float>(joint - begin + kFade)
+                 : 1.0F;
+    for (std::size_t i = 0; i < encoding.size; ++i) to[i] += share * (from[i] - to[i]);
+  }
+}
+
+SpeechEncoding encodeSteps(const Network& network, const speech::Speech& speech, double untilSec,
+                           const std::stop_token& stop, const speech::SegmentSettings& settings) {
+  SpeechEncoding encoding{.size = network.vectorSize(), .vectorsPerSec = 25, .vectors = {}};
+  const std::size_t total = speech::stepCount(speech.samples.size());
+  encoding.vectors.resize(total * encoding.size);
+  for (const speech::Segment& segment : speech::cutAtPauses(speech, settings)) {
+    if (stop.stop_requested()) return {};
+    if (static_cast<double>(segment.coreBegin) > 25 * untilSec + 1) break;
+    const std::vector<float> vectors = network.encode(speech::segmentFeatures(speech, segment));
+    // As far as the next segment's fade reaches: it fades over from these.
+    place(encoding, vectors, segment, std::min(segment.end, segment.coreEnd + kFade));
+  }
+  return encoding;
+}
+
+// Wav2Lip: the patch of a time begins at its mel column; the last patch ends with the speech.
+SpeechEncoding encodePatches(const Network& network, const speech::Speech& speech, double untilSec,
+                             const std::stop_token& stop) {
+  const std::vector<float> mel = speech::wav2LipMel(speech.samples);  // [80, columns]
+  const std::size_t columns = mel.size() / speech::kMelBands;
+  const std::size_t patches = columns > speech::kMelPatch ? columns - speech::kMelPatch + 1 : 1;
+  SpeechEncoding encoding{
+      .size = network.vectorSize(), .vectorsPerSec = speech::kMelColumnsPerSec, .vectors = {}};
+  const std::size_t wanted =
+      std::min(patches, static_cast<std::size_t>(std::max(0.0, untilSec) * speech::kMelColumnsPerSec) + 1);
+  for (std::size_t first = 0; first < wanted; first += kPatchesAtOnce) {
+    if (stop.stop_requested()) return {};
+    const std::size_t count = std::min(kPatchesAtOnce, wanted - first);
+    std::vector<float> input(count * speech::kMelBands * speech::kMelPatch);
+    for (std::size_t p = 0; p < count; ++p)
+      for (std::size_t band = 0; band < speech::kMelBands; ++band)
+        for (std::size_t c = 0; c < speech::kMelPatch; ++c)
+          input[(p * speech::kMelBands + band) * speech::kMelPatch + c] =
+              mel[band * columns + std::min(columns - 1, first + p + c)];
+    const std::vector<float> vectors = network.encode(input);
+    encoding.vectors.insert(encoding.vectors.end(), vectors.begin(), vectors.end());
+  }
+  return encoding;
+}
+
+}  // namespace
+
+std::span<const float> SpeechEncoding::at(double seconds) const {
+  const auto wanted = static_cast<std::int64_t>(std::floor(vectorsPerSec * seconds));
+  const auto index =
+      static_cast<std::size_t>(std::clamp<std::int64_t>(wanted, 0, static_cast<std::int64_t>(count()) - 1));
+  return std::span(vectors).subspan(index * size, size);
+}
+
+SpeechEncoding encodeSpeech(const Network& network, const speech::Speech& speech, double untilSec,
+                            std::stop_token stop, const speech::SegmentSettings& settings) {
+  return network.speechInput() == SpeechInput::steps ? encodeSteps(network, speech, untilSec, stop, settings)
+                                                     : encodePatches(network, speech, untilSec, stop);
+}
+
+std::vector<float> encodeSilence(const Network& network) {
+  speech::Speech silence;
+  std::mt19937 noise(1);
+  for (int i = 0; i < speech::kRate; ++i)
+    silence.samples.push_back(static_cast<std::int16_t>(noise() % 41) - 20);  // -64 dB: a quiet room
+  silence.activity.assign(speech::stepCount(silence.samples.size()), 0.0F);
+  const SpeechEncoding encoding = encodeSpeech(network, silence, 1, {});
+  const std::span<const float> middle = encoding.at(0.5);
+  return {middle.begin(), middle.end()};
+}
+
+}  // namespace talklip
