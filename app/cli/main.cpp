@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <stop_token>
 #include <system_error>
@@ -18,25 +19,15 @@ namespace {
 // machine may take many times as long.
 constexpr std::chrono::seconds kPatience(1);
 
-// Leaves what a crash leaves.
-[[noreturn]] void endAtOnce() {
-  std::fputs("redub-cli: cancelled\n", stderr);
-  std::_Exit(cli::kCancelled);
-}
-
-// The first Ctrl-C asks the work to stop, and ends the program where that is not heard; the second ends it at
-// once.
-std::stop_token stopOnInterrupt() {
+// Ctrl-C asks the work to stop. What has not `ended` after that ends with the program, and leaves what a
+// crash leaves.
+std::stop_token stopOnInterrupt(const std::shared_future<void>& ended) {
   std::stop_source stop;
-  platform::onInterrupt([stop]() mutable {
-    if (!stop.request_stop()) endAtOnce();
-    try {
-      std::thread([] {
-        std::this_thread::sleep_for(kPatience);
-        endAtOnce();
-      }).detach();
-    } catch (const std::system_error&) {  // no thread to be had: the work has all the time that it takes
-    }
+  platform::onInterrupt([stop, ended]() mutable {
+    stop.request_stop();
+    if (ended.wait_for(kPatience) == std::future_status::ready) return;
+    std::fputs("redub-cli: cancelled\n", stderr);
+    std::_Exit(cli::kCancelled);
   });
   return stop.get_token();
 }
@@ -59,6 +50,7 @@ int fail(cli::Console& console, const std::string& message, int exitCode) {
 
 int main(int argc, char** argv) {
   base::limitLibraryThreads(argv);
+  std::promise<void> end;  // broken when main is left
   cli::Context context;
   int exitCode = cli::kDone;
   CLI::App app("Redub dubs video: the lips of a real face say another speech.", "redub-cli");
@@ -77,7 +69,7 @@ int main(int argc, char** argv) {
                     cli::addMeasure, cli::addBench})
     add(app, context, exitCode);
   try {
-    context.stop = stopOnInterrupt();
+    context.stop = stopOnInterrupt(end.get_future().share());
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {  // --help, --version
     return app.exit(e);

@@ -51,12 +51,29 @@ Error writeError(const std::error_code& failure, const fs::path& path) {
           path, failure.message()};
 }
 
-AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)) {
+static void check(const std::error_code& failure, const fs::path& path) {
+  if (failure) throw writeError(failure, path);
+}
+
+// Only a file, or a link, is replaced.
+static void checkPlace(const fs::path& path) {
   std::error_code ignored;
-  const fs::file_status there = fs::symlink_status(path_, ignored);
-  if (fs::is_directory(there)) check(std::make_error_code(std::errc::is_a_directory));
+  const fs::file_status there = fs::symlink_status(path, ignored);
+  if (fs::is_directory(there)) check(std::make_error_code(std::errc::is_a_directory), path);
   if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_symlink(there))
-    check(std::make_error_code(std::errc::file_exists));
+    check(std::make_error_code(std::errc::file_exists), path);
+}
+
+void moveFile(const fs::path& made, const fs::path& path) {
+  checkPlace(path);
+  std::error_code failure;
+  fs::rename(made, path, failure);
+  check(failure, path);
+  platform::syncFolder(folderOf(path));
+}
+
+AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)) {
+  checkPlace(path_);
   start();
 }
 
@@ -81,9 +98,7 @@ AtomicFile::~AtomicFile() {
   if (!part_.empty()) fs::remove(part_, ignored);
 }
 
-void AtomicFile::check(const std::error_code& failure) const {
-  if (failure) throw writeError(failure, path_);
-}
+void AtomicFile::check(const std::error_code& failure) const { base::check(failure, path_); }
 
 std::error_code AtomicFile::tryWrite(std::string_view bytes) {
   if (!failure_) failure_ = file_.write(bytes);

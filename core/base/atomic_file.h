@@ -44,6 +44,10 @@ class AtomicFile {
   std::error_code failure_;
 };
 
+// Gives a whole file another name on its file system, in the place of what was there. Throws as AtomicFile
+// does.
+void moveFile(const std::filesystem::path& made, const std::filesystem::path& path);
+
 // Whether a file of this name is one that an AtomicFile writes.
 bool isUnfinishedName(const std::filesystem::path& path);
 // Removes from `folder` what AtomicFiles of processes that were killed have left there; files that are being

@@ -43,13 +43,14 @@ Journal parseJournal(std::string_view json) {
 }
 
 static constexpr const char *kLock = "lock", *kJournal = "journal.json";
-static constexpr std::string_view kChunk = "chunk-";
+static constexpr std::string_view kChunk = "chunk-", kOutput = "output";
 
 static bool isOurs(const fs::path& path) {
   const std::string name = path.filename().string();
   const bool isChunk =
       name.starts_with(kChunk) && name.find_first_not_of("0123456789", kChunk.size()) == name.npos;
-  return name == kLock || name == kJournal || isChunk || base::isUnfinishedName(path);
+  return name == kLock || name == kJournal || isChunk || path.stem() == kOutput ||
+         base::isUnfinishedName(path);
 }
 
 static std::vector<fs::path> contents(const fs::path& folder) {
@@ -67,7 +68,7 @@ static void clear(const fs::path& folder) {
     if (isOurs(path) && path.filename() != kLock) fs::remove(path, ignored);
 }
 
-WorkFolder::WorkFolder(const fs::path& output) : path_(output) {
+WorkFolder::WorkFolder(const fs::path& output) : path_(output), ending_(output.extension().string()) {
   path_ += ".redub-work";
   base::removeUnfinished(output.has_parent_path() ? output.parent_path() : ".");
   while (!tryLock()) {
@@ -125,6 +126,8 @@ fs::path WorkFolder::chunk(std::int64_t number) const {
   std::snprintf(name, sizeof name, "%s%06lld", kChunk.data(), static_cast<long long>(number));
   return path_ / name;
 }
+
+fs::path WorkFolder::output() const { return path_ / (std::string(kOutput) + ending_); }
 
 std::int64_t WorkFolder::finishedChunks() const {
   std::int64_t n = 0;

@@ -38,6 +38,8 @@ class WorkFolder {
   // Forgets what an earlier run left and starts with this journal.
   void begin(const Journal& journal);
   std::filesystem::path chunk(std::int64_t number) const;
+  // Where the whole output lies until it has been checked.
+  std::filesystem::path output() const;
   // How many chunks are finished: 0 .. n-1 without a hole.
   std::int64_t finishedChunks() const;
   // All is done: the folder is removed.
@@ -47,6 +49,7 @@ class WorkFolder {
  private:
   bool tryLock();
   std::filesystem::path path_;
+  std::string ending_;  // of the output
   platform::File lock_;
 };
 

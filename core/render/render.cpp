@@ -6,6 +6,7 @@
 #include <numeric>
 #include <thread>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/platform/file.h"
@@ -185,7 +186,7 @@ Outcome encodeChunks(const Job& job, const RenderOptions& options, const Prepare
 
 Outcome muxAll(const Job& job, const Prepared& p, const WorkFolder& work, std::int64_t chunks, Report& report,
                const base::OnProgress& onProgress, const std::stop_token& stop) {
-  media::MuxPlan plan{.output = job.output,
+  media::MuxPlan plan{.output = work.output(),
                       .source = job.video,
                       .copySourceStreams = p.timeline.followsSource,
                       .sound = planSound(job, p.timeline),
@@ -305,17 +306,12 @@ std::optional<Report> render(const Job& job, const RenderOptions& options, const
     return std::nullopt;
   if (muxAll(job, p, work, journal.chunks(), report, onProgress, stop) == Outcome::cancelled)
     return std::nullopt;
-
-  if (options.verify) {
+  if (options.verify)
     report.verdict =
-        verify(job.output, p.clip, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
+        verify(work.output(), p.clip, {p.timeline, planSound(job, p.timeline), p.tracks, job.lips.mask},
                onProgress, stop);
-    if (stop.stop_requested()) {
-      std::error_code ignored;
-      fs::remove(job.output, ignored);
-      return std::nullopt;
-    }
-  }
+  if (stop.stop_requested()) return std::nullopt;
+  base::moveFile(work.output(), job.output);
   work.remove();
   report.wallSec = watch.wallSec();
   report.cpuSec = platform::processCpuSec();

@@ -57,6 +57,26 @@ TEST(AtomicFile, AppearsWhenItIsWholeAndElseNotAtAll) {
   EXPECT_TRUE(unfinishedIn(folder.path()).empty());
 }
 
+TEST(AtomicFile, AFileThatIsWholeTakesTheNameOfAFileOrALinkOnly) {
+  const TempFolder folder;
+  base::writeFile(folder / "dear", "dear");
+  fs::create_symlink(folder / "dear", folder / "link");
+  base::writeFile(folder / "a", "old");
+  for (const char* name : {"a", "link", "none"}) {
+    base::writeFile(folder / "made", "new");
+    base::moveFile(folder / "made", folder / name);
+    EXPECT_EQ(base::readFile(folder / name), "new") << name;
+    EXPECT_FALSE(fs::exists(folder / "made")) << name;
+  }
+  EXPECT_EQ(base::readFile(folder / "dear"), "dear");
+  base::writeFile(folder / "made", "new");
+  fs::create_directory(folder / "folder");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  for (const char* name : {"folder", "pipe"})
+    EXPECT_EQ(codeOf([&] { base::moveFile(folder / "made", folder / name); }), base::Code::io) << name;
+  EXPECT_EQ(base::readFile(folder / "made"), "new");
+}
+
 TEST(AtomicFile, TouchesNoOtherFile) {
   const TempFolder folder;
   for (const char* name :
