@@ -42,8 +42,8 @@ struct PaintRequest {
   const face::Face* face = nullptr;
 };
 
-// The only door between the engine and a network. The corridor knows no network by name.
-// Order of calls: study once, listen once per speech, speak any number of times.
+// The only interface between the engine and a network. The corridor knows no network by name.
+// Order of calls: learnFace once, setSpeech once per speech, paint any number of times.
 class LipModel {
  public:
   virtual ~LipModel() = default;
@@ -57,7 +57,7 @@ class LipModel {
   // Paints some pictures, one patch each. Const, deterministic, and safe to call from several threads at
   // once.
   virtual std::vector<face::Patch> paint(std::span<const PaintRequest> requests) const = 0;
-  // How many pictures a call of speak should get, where so many are to come.
+  // How many pictures a call of paint should get, where so many are to come.
   virtual std::size_t batch() const { return 1; }
   // Names the weights (SHA-256), so that a resumed render never mixes two models.
   virtual std::string fingerprint() const { return {}; }

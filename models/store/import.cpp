@@ -151,10 +151,12 @@ std::optional<Import> importModel(const fs::path& path, const std::string& wante
   base::removeUnfinished(models);
   const fs::path file = models / (name + ".safetensors");
   const Wanted wanted = wantedOf(source, network);
+  const std::optional<std::string> origin = base::sha256OfFile(path, stop);
+  if (!origin) return std::nullopt;
   const models::Metadata metadata{{"architecture", architecture::name(network.kind)},
                                   {"size", network.size},
                                   {"origin", path.filename().string()},
-                                  {"origin_sha256", base::sha256OfFile(path)},
+                                  {"origin_sha256", *origin},
                                   {"licence", licenceOf(network.kind)},
                                   {"format", "pt"}};
   if (!write(wanted, metadata, file, onProgress, stop)) return std::nullopt;

@@ -17,7 +17,7 @@ using namespace person;
 
 namespace {
 
-// A real clip, studied and made to say a synthetic sentence by its phones.
+// A real clip, learned and made to say a synthetic sentence by its phones.
 struct Dubbed {
   std::shared_ptr<const media::ClipIndex> clip;
   std::vector<double> seconds;
@@ -63,7 +63,7 @@ std::filesystem::path realClip() {
 
 }  // namespace
 
-TEST(OwnMouthClip, ARealClipIsStudiedAndSpeaksTheSameFromAnyThread) {
+TEST(OwnMouthClip, ARealClipIsLearnedAndSpeaksTheSameFromAnyThread) {
   if (!std::filesystem::exists(realClip())) GTEST_SKIP() << "no real clips here: set REDUB_MEDIA_DIR";
   const Dubbed dubbed(realClip());
   EXPECT_TRUE(dubbed.person.showsOwnMouth);

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <fstream>
 #include <numeric>
+#include <opencv2/imgproc.hpp>
 
 #include "core/base/error.h"
 #include "core/dub/paint.h"

@@ -42,16 +42,16 @@ struct Result {
 
 Result paint(std::size_t count, std::size_t batch, std::size_t room) {
   Result result;
-  talklip::FallbackBackend retreat(
+  talklip::FallbackBackend backend(
       std::make_unique<Small>(batch, room, "card", result.sizes),
       [&] { return std::make_unique<Small>(4, 4, "cpu", result.sizes); },
       [&](const std::string& text) { result.warnings.push_back(text); });
   std::vector<float> faces(count * talklip::kInput), speech(count * 2), out(count * talklip::kOutput);
   for (std::size_t i = 0; i < count; ++i)
     faces[i * talklip::kInput] = static_cast<float>(i), speech[i * 2 + 1] = 100;
-  retreat.run(faces, speech, out, 0);
+  backend.run(faces, speech, out, 0);
   for (std::size_t i = 0; i < count; ++i) result.first.push_back(out[i * talklip::kOutput]);
-  result.about = retreat.about();
+  result.about = backend.about();
   return result;
 }
 
