@@ -1,7 +1,9 @@
 // The window.
 #include <QApplication>
+#include <cstdlib>
 #include <filesystem>
 
+#include "core/base/detached.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/thread_policy.h"
@@ -12,6 +14,10 @@
 #include "ui/window/notice_bar.h"
 
 namespace {
+
+// After the window has gone.
+constexpr std::chrono::seconds kMostForKept{30};
+constexpr std::chrono::milliseconds kMostForOthers{300};
 
 // The border at which an exception of an event ends: it is told, and the window goes on.
 class Application final : public QApplication {
@@ -53,16 +59,7 @@ std::filesystem::path openLog() {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  base::limitLibraryThreads(argv);
-  Application application(argc, argv);
-  QApplication::setApplicationName(QStringLiteral("redub"));
-  QApplication::setApplicationDisplayName(QStringLiteral("Redub"));
-  QApplication::setApplicationVersion(QStringLiteral(REDUB_VERSION));
-  QApplication::setDesktopFileName(QStringLiteral("redub"));
-  QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/redub.svg")));
+int run(Application& application) {
   const ui::Preferences preferences = ui::loadPreferences();
   ui::installTranslation(application, preferences.language);
   theme::apply(application, preferences.scheme);
@@ -73,5 +70,29 @@ int main(int argc, char** argv) {
   for (const QString& argument : QApplication::arguments().mid(1)) files.emplace_back(argument.toStdString());
   window.openFiles(files);
   QMetaObject::invokeMethod(&window, &ui::MainWindow::offerRecovery, Qt::QueuedConnection);
-  return QApplication::exec();
+  const int code = QApplication::exec();
+  application.window = nullptr;
+  return code;
+}
+
+// What has to be done is finished; what does not end by itself is left behind, with all that it uses.
+int end(int code) {
+  const bool isKept = base::waitForDetached(base::Worth::keep, kMostForKept);
+  const bool hasEnded = base::waitForDetached(base::Worth::throwAway, kMostForOthers);
+  if (!isKept) base::logWarning("a file was still being written when the program ended");
+  if (!isKept || !hasEnded) std::_Exit(code);
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  base::limitLibraryThreads(argv);
+  Application application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("redub"));
+  QApplication::setApplicationDisplayName(QStringLiteral("Redub"));
+  QApplication::setApplicationVersion(QStringLiteral(REDUB_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("redub"));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/redub.svg")));
+  return end(run(application));
 }

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <system_error>
 
-#include "core/audio/waveform_peaks.h"
+#include "core/audio/peak_builder.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -19,10 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBlock = 65536;         // sample frames at once
 const std::string kMark = "redub peaks 1\n";  // the number is that of the format
-
-std::int8_t scaled(float sample) {
-  return static_cast<std::int8_t>(std::lround(std::clamp(sample, -1.0F, 1.0F) * 127));
-}
 
 // Empty when there is no such file, or no cache.
 fs::path cacheFile(const fs::path& file, bool fromPictureStart, const fs::path& cache) {
@@ -71,33 +66,6 @@ void save(const WaveformPeaks& peaks, const fs::path& path) {
   }
 }
 
-// Grows the outline by the samples that come next.
-class Outline {
- public:
-  Outline(int rate, int channels) : rate_(rate), channels_(static_cast<std::size_t>(channels)) {}
-  void add(const std::vector<float>& samples) {
-    for (std::size_t i = 0; i < samples.size(); i += channels_, ++frames_) {
-      const auto number =
-          static_cast<std::size_t>(static_cast<double>(frames_) * WaveformPeaks::kPerSec / rate_);
-      const bool isNew = number >= peaks.size();
-      if (isNew) peaks.resize(number + 1);
-      WaveformPeaks::Peak& peak = peaks[number];
-      const auto [low, high] = std::minmax_element(samples.data() + i, samples.data() + i + channels_);
-      const std::int8_t lowest = scaled(*low), highest = scaled(*high);
-      peak.low = isNew ? lowest : std::min(peak.low, lowest);
-      peak.high = isNew ? highest : std::max(peak.high, highest);
-    }
-  }
-  double seconds() const { return static_cast<double>(frames_) / rate_; }
-  std::vector<WaveformPeaks::Peak> peaks;
-
- private:
-  int rate_;
-  std::size_t channels_;
-  std::int64_t frames_ = 0;
-};
-
-// 0 when stopped.
 double lengthOf(const fs::path& file, const media::AudioReader& reader, const std::stop_token& stop) {
   if (reader.info().durationSec > 0) return reader.info().durationSec;
   const auto clip = media::indexClip(file, stop);
@@ -109,15 +77,20 @@ std::optional<WaveformPeaks> readWhole(const fs::path& file, bool fromPictureSta
                                        const std::stop_token& stop) {
   media::AudioReader reader(file, {.fromPictureStart = fromPictureStart});
   const double length = lengthOf(file, reader, stop);
-  Outline outline(reader.rate(), reader.channels());
+  PeakBuilder builder(reader.rate(), reader.channels());
+  std::vector<PeakBuilder::Extremes> found;
   for (;;) {
     if (stop.stop_requested()) return std::nullopt;
     const std::vector<float> block = reader.read(kBlock);
     if (block.empty()) break;
-    outline.add(block);
-    if (progress && length > 0) progress(std::min(1.0, outline.seconds() / length));
+    builder.add(block, found);
+    if (progress && length > 0) progress(std::min(1.0, builder.seconds() / length));
   }
-  return WaveformPeaks(std::move(outline.peaks));
+  builder.finish(found);
+  std::vector<WaveformPeaks::Peak> peaks(found.size());
+  std::ranges::transform(found, peaks.begin(),
+                         [](const PeakBuilder::Extremes& extremes) { return quantised(extremes); });
+  return WaveformPeaks(std::move(peaks));
 }
 
 }  // namespace

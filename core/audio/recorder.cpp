@@ -50,7 +50,7 @@ struct Recorder::Impl {
   bool isRecording = false;
   std::optional<Take> take;  // from start() to stop()
   std::optional<std::string> failure;
-  std::optional<Outline> outline;
+  std::optional<PeakBuilder> builder;
   std::vector<WaveformPeaks::Peak> peaks;
 
   std::jthread thread;  // last: ends before what it uses
@@ -127,9 +127,9 @@ void Recorder::Impl::keep(std::span<const float> samples) {
   }
   {
     const std::lock_guard lock(mutex);
-    std::vector<Outline::Stretch> done;
-    outline->add(samples.first(static_cast<std::size_t>(file->frames() - before)), done);
-    for (const Outline::Stretch& stretch : done) peaks.push_back(quantised(stretch));
+    std::vector<PeakBuilder::Extremes> done;
+    builder->add(samples.first(static_cast<std::size_t>(file->frames() - before)), done);
+    for (const PeakBuilder::Extremes& extremes : done) peaks.push_back(quantised(extremes));
     take->frames = file->frames();
     take->lost = input->lost() - lostBefore;
   }
@@ -170,7 +170,7 @@ void Recorder::start(const std::filesystem::path& file) {
   const std::lock_guard lock(impl_->mutex);
   impl_->first = impl_->came;
   impl_->take = Take{.file = file, .rate = impl_->input->rate()};
-  impl_->outline.emplace(impl_->input->rate());
+  impl_->builder.emplace(impl_->input->rate());
   impl_->peaks.clear();
   impl_->failure.reset();
   impl_->meter.resetClip();

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "core/play/mailbox.h"
-#include "core/play/playback.h"
+#include "core/play/player_loop.h"
 #include "core/play/sound_feed.h"
 
 namespace play {
@@ -18,13 +18,18 @@ PlayerEvents whole(PlayerEvents events) {
   return events;
 }
 
+SoundFeed::OpenOutput opener(bool isSilent) {
+  if (!isSilent) return audio::openOutput;
+  return [](const std::string&, int rate, int channels) { return audio::silentOutput(rate, channels); };
+}
+
 }  // namespace
 
 struct Player::Impl {
   Impl(const Options& options, PlayerEvents events)
-      : feed(options.device, options.isSilent, [this](const std::string& line) { tell(line); }),
-        playback(mailbox, feed, options, whole(std::move(events))),
-        thread([this](const std::stop_token& stop) { playback.run(stop); }) {}
+      : feed(options.device, opener(options.isSilent), [this](const std::string& line) { tell(line); }),
+        loop(mailbox, feed, options, whole(std::move(events))),
+        thread([this](const std::stop_token& stop) { loop.run(stop); }) {}
 
   void tell(const std::string& line) {
     mailbox.post([&](Wishes& wishes) { wishes.failures.push_back(line); });
@@ -32,7 +37,7 @@ struct Player::Impl {
 
   Mailbox mailbox;
   SoundFeed feed;
-  Playback playback;
+  PlayerLoop loop;
   std::jthread thread;
 };
 
@@ -66,7 +71,7 @@ void Player::setLoop(std::optional<std::pair<FrameNo, FrameNo>> loop) {
   impl_->mailbox.post([&](Wishes& wishes) { wishes.loop = loop; });
 }
 
-std::int64_t Player::dropped() const { return impl_->playback.dropped(); }
+std::int64_t Player::dropped() const { return impl_->loop.dropped(); }
 
 Position Player::position() const {
   Position position = impl_->mailbox.position();

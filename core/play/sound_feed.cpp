@@ -15,8 +15,9 @@ constexpr std::chrono::milliseconds kTick{10};  // between looks for room in the
 
 }  // namespace
 
-SoundFeed::SoundFeed(std::string device, bool isSilent, std::function<void(const std::string&)> failed)
-    : isSilent_(isSilent), failed_(std::move(failed)) {
+SoundFeed::SoundFeed(std::string device, OpenOutput openOutput,
+                     std::function<void(const std::string&)> failed)
+    : openOutput_(std::move(openOutput)), failed_(std::move(failed)) {
   orders_.device = std::move(device);
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
@@ -103,11 +104,15 @@ void SoundFeed::follow(const Orders& orders) {
   if (!hasNewSounds && !hasNewDevice && !hasNewStretch) return;
   const std::optional<Stretch> next = halt(orders.stretch, !hasNewStretch);
   if (hasNewSounds || hasNewDevice) bed_.reset();
-  if (hasNewDevice) {
-    const std::lock_guard lock(mutex_);
-    output_.reset();
-  }
+  if (hasNewDevice) closeOutput();
   if (next) begin(*next, orders.stretchNo);
+}
+
+// A device may take its time to close: without the lock, so that those who ask for the clock need not wait.
+void SoundFeed::closeOutput() {
+  std::shared_ptr<audio::Output> last;
+  const std::lock_guard lock(mutex_);
+  last.swap(output_);
 }
 
 // The clock then stands where `next` begins: when it goes on, where the sound was heard last. Nobody sees the
@@ -123,8 +128,7 @@ std::optional<Stretch> SoundFeed::halt(std::optional<Stretch> next, bool goesOn)
 
 void SoundFeed::begin(const Stretch& stretch, std::uint64_t number) {
   if (!output_) {
-    std::shared_ptr<audio::Output> output = isSilent_ ? audio::silentOutput(kRate, kChannels)
-                                                      : audio::openOutput(followed_.device, kRate, kChannels);
+    std::shared_ptr<audio::Output> output = openOutput_(followed_.device, kRate, kChannels);
     const std::lock_guard lock(mutex_);
     output_ = std::move(output);
   }

@@ -19,8 +19,11 @@ namespace play {
 // Any thread; nothing waits.
 class SoundFeed {
  public:
-  // No device at all when `isSilent`. failed(one line) is called on the thread of the sound.
-  SoundFeed(std::string device, bool isSilent, std::function<void(const std::string&)> failed);
+  // As audio::openOutput. Devices are opened and closed on the thread of the sound.
+  using OpenOutput =
+      std::function<std::unique_ptr<audio::Output>(const std::string& device, int rate, int channels)>;
+  // failed(one line) is called on the thread of the sound.
+  SoundFeed(std::string device, OpenOutput openOutput, std::function<void(const std::string&)> failed);
   ~SoundFeed();
   void setDevice(const std::string& device);
   void setSounds(std::vector<audio::Sound> sounds);
@@ -43,6 +46,7 @@ class SoundFeed {
   std::optional<Orders> nextOrders(const std::stop_token& stop);
   void run(const std::stop_token& stop);
   void follow(const Orders& orders);
+  void closeOutput();
   void begin(const Stretch& stretch, std::uint64_t number);
   Stretch place(Stretch stretch);
   std::optional<Stretch> halt(std::optional<Stretch> next, bool goesOn);
@@ -51,7 +55,7 @@ class SoundFeed {
   void tellFailures();
   double secondsLocked() const;
 
-  const bool isSilent_;
+  const OpenOutput openOutput_;
   const std::function<void(const std::string&)> failed_;
 
   mutable std::mutex mutex_;  // guards the next ones

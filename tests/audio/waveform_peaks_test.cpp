@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <random>
+#include <span>
+#include <vector>
 
+#include "core/audio/peak_builder.h"
 #include "core/audio/read_waveform_peaks.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -125,6 +128,32 @@ TEST(PeaksOfLongSound, EveryRangeHoldsWhatLiesInIt) {
     const double from = (static_cast<double>(a) + 0.5) / 100,
                  to = (static_cast<double>(b) - 0.5) / 100 + 1e-6;
     ASSERT_EQ(peaks.range(from, to), wanted) << a << " to " << b;
+  }
+}
+
+TEST(APeakBuilder, TakesASoundInPiecesAsItTakesTheWhole) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> level(-1, 1);
+  for (const int rate : {8000, 11025, 44100, 48000}) {
+    std::vector<float> stereo(static_cast<std::size_t>(rate) / 2 * 2 + 26);
+    std::ranges::generate(stereo, [&] { return level(random); });
+    std::vector<audio::PeakBuilder::Extremes> whole, pieces;
+    audio::PeakBuilder atOnce(rate, 2), inPieces(rate, 2);
+    atOnce.add(stereo, whole);
+    EXPECT_EQ(whole.size(), 50u) << rate << ": what is complete of half a second and 13 frames";
+    for (std::size_t at = 0; at < stereo.size(); at += 14)
+      inPieces.add(std::span(stereo).subspan(at, std::min<std::size_t>(14, stereo.size() - at)), pieces);
+    atOnce.finish(whole);
+    inPieces.finish(pieces);
+    ASSERT_EQ(whole.size(), 51u);
+    ASSERT_EQ(pieces.size(), whole.size());
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+      EXPECT_EQ(pieces[i].low, whole[i].low);
+      EXPECT_EQ(pieces[i].high, whole[i].high);
+    }
+    const auto [low, high] = std::ranges::minmax(stereo);
+    EXPECT_EQ(std::ranges::min(whole, {}, &audio::PeakBuilder::Extremes::low).low, low);
+    EXPECT_EQ(std::ranges::max(whole, {}, &audio::PeakBuilder::Extremes::high).high, high);
   }
 }
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <latch>
+#include <memory>
 #include <thread>
 
 #include "tests/play/play_support.h"
@@ -26,6 +28,29 @@ bool clockReaches(const SoundFeed& feed, const Holds& holds, std::vector<double>
 }
 
 const auto kIgnore = [](const std::string&) {};
+const auto kSilent = [](const std::string&, int rate, int channels) {
+  return audio::silentOutput(rate, channels);
+};
+
+// A device that does not close before it is let.
+class StuckOutput final : public audio::Output {
+ public:
+  StuckOutput(std::latch& closing, std::latch& mayClose) : closing_(closing), mayClose_(mayClose) {}
+  ~StuckOutput() override {
+    closing_.count_down();
+    mayClose_.wait();
+  }
+  int rate() const override { return 48000; }
+  int channels() const override { return 2; }
+  std::size_t write(std::span<const float> samples) override { return samples.size() / 2; }
+  std::int64_t heard() const override { return 4800; }
+  void clear() override {}
+  void pause(bool) override {}
+  bool isAlive() const override { return true; }
+
+ private:
+  std::latch &closing_, &mayClose_;
+};
 
 TEST(AStretch, RunsRoundItsLoopInBothDirections) {
   const Stretch forwards{2, 1, std::pair(1.0, 3.0)}, backwards{2, -2, std::pair(1.0, 3.0)};
@@ -39,7 +64,7 @@ TEST(AStretch, RunsRoundItsLoopInBothDirections) {
 }
 
 TEST(ASoundFeed, RunsFromWhereItStartsAndNeverBack) {
-  SoundFeed feed("", true, kIgnore);
+  SoundFeed feed("", kSilent, kIgnore);
   EXPECT_FALSE(feed.playing());
   feed.start({.fromSec = 3});
   EXPECT_GE(feed.seconds(), 3);  // at once
@@ -55,7 +80,7 @@ TEST(ASoundFeed, RunsFromWhereItStartsAndNeverBack) {
 }
 
 TEST(ASoundFeed, OtherSoundsAndDevicesTakeOverWhereItIs) {
-  SoundFeed feed("", true, kIgnore);
+  SoundFeed feed("", kSilent, kIgnore);
   feed.start({.fromSec = 5});
   std::vector<double> seen;
   for (int i = 1; i <= 4; ++i) {
@@ -69,8 +94,27 @@ TEST(ASoundFeed, OtherSoundsAndDevicesTakeOverWhereItIs) {
   EXPECT_TRUE(std::is_sorted(seen.begin(), seen.end()));
 }
 
+TEST(ASoundFeed, TellsTheTimeWhileADeviceDoesNotClose) {
+  std::latch closing(1), mayClose(1);
+  SoundFeed feed(
+      "stuck",
+      [&](const std::string& device, int rate, int channels) -> std::unique_ptr<audio::Output> {
+        if (device == "stuck") return std::make_unique<StuckOutput>(closing, mayClose);
+        return audio::silentOutput(rate, channels);
+      },
+      kIgnore);
+  feed.start({.fromSec = 7});
+  ASSERT_TRUE(clockReaches(feed, [](double now) { return now > 7; }));
+  feed.setDevice("another");
+  closing.wait();
+  EXPECT_GE(feed.seconds(), 7);  // returns although the device still closes
+  EXPECT_FALSE(feed.playing());
+  mayClose.count_down();
+  EXPECT_TRUE(clockReaches(feed, [](double now) { return now > 7.2; }));
+}
+
 TEST(ASoundFeed, StaysInsideItsLoop) {
-  SoundFeed feed("", true, kIgnore);
+  SoundFeed feed("", kSilent, kIgnore);
   feed.start({.fromSec = 0.25, .loop = std::pair(0.2, 0.3)});
   std::vector<double> seen;
   int rounds = 0;

@@ -9,12 +9,19 @@
 #include <QSignalSpy>
 #include <fstream>
 
+#include "core/base/detached.h"
 #include "tests/support/temp_folder.h"
 #include "ui/base/document.h"
 
 namespace {
 
 using test_support::TempFolder;
+
+// Until the disk has what it was given.
+void settle() {
+  ASSERT_TRUE(base::waitForDetached(base::Worth::keep, std::chrono::minutes(1)));
+  QCoreApplication::sendPostedEvents();
+}
 
 void mark(ui::Document& document, double seconds) {
   document.edit("Add marker", [&](dub::Project& p) { p.markers.push_back({seconds, "here"}); });
@@ -27,8 +34,10 @@ TEST(Autosave, NothingIsOfferedWhileItsProgramRunsOrAfterItEndedAsItShould) {
     ui::Autosave autosave(document, folder.path());
     mark(document, 1);
     autosave.saveNow();
+    settle();
     EXPECT_TRUE(ui::recoverable(folder.path()).empty());
   }
+  settle();
   EXPECT_TRUE(ui::recoverable(folder.path()).empty());
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
@@ -42,6 +51,7 @@ TEST(Autosave, AfterAKillTheProjectIsOfferedWithItsNameAndDate) {
     ui::Autosave autosave(document, folder.path());
     mark(document, 2.5);
     autosave.saveNow();
+    settle();
     kill(getpid(), SIGKILL);
   }
   int status = 0;
@@ -82,8 +92,10 @@ TEST(Autosave, SavingTheProjectTakesTheCopyAway) {
       count += entry.path().extension() == ".recover";
     return count;
   };
+  settle();
   EXPECT_EQ(copies(), 1);
-  document.save(projects / "p.redub");
+  document.markSaved(projects / "p.redub");
+  settle();
   EXPECT_EQ(copies(), 0);
 }
 
@@ -97,6 +109,7 @@ TEST(Autosave, AFolderThatCannotBeWrittenIsToldOnce) {
   autosave.saveNow();
   mark(document, 2);
   autosave.saveNow();
+  settle();
   EXPECT_EQ(failed.count(), 1);
 }
 

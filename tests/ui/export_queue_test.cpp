@@ -13,6 +13,7 @@
 #include <QUrl>
 #include <latch>
 
+#include "core/base/detached.h"
 #include "tests/support/temp_folder.h"
 #include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"
@@ -104,6 +105,9 @@ class ExportQueueTest : public testing::Test {
   std::mutex mutex;
   QStringList begun;                  // by mutex
   std::vector<fs::path> workFolders;  // by mutex
+  struct Settled {                    // the queue's work uses what stands above
+    ~Settled() { base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1)); }
+  } settled;
   ui::ExportQueue queue{
       nullptr, [this](const dub::Project&, const dub::ExportPreset&, const fs::path& output,
                       const fs::path& workFolder, const dub::RenderOptions&, const base::OnProgress& report,
@@ -197,6 +201,7 @@ TEST_F(ExportQueueTest, DeletingTheQueueStopsWhatRuns) {
   other->add({}, {}, folder.path() / "out.mp4", {});
   began.wait();
   other.reset();
+  ASSERT_TRUE(base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1)));
   EXPECT_TRUE(isOver);
 }
 

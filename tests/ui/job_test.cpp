@@ -7,7 +7,10 @@
 #include <QThread>
 #include <atomic>
 #include <latch>
+#include <memory>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "ui/jobs/error_help.h"
 
@@ -141,9 +144,71 @@ TEST(Job, DeletingARunningJobStopsItsThreadAndNothingIsSaidAnyMore) {
     job->start();
     began.wait();
   }
+  ASSERT_TRUE(base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1)));
   EXPECT_TRUE(isOver);
   QCoreApplication::sendPostedEvents();
   EXPECT_EQ(signalsAfter, 0);
+}
+
+TEST(Job, DeletingOneThatDoesNotStopWaitsForNothing) {
+  std::latch began(1), mayEnd(1);
+  std::atomic<bool> isOver = false;
+  {
+    Job job(
+        "t",
+        [&](const base::OnProgress&, std::stop_token) {
+          began.count_down();
+          mayEnd.wait();
+          isOver = true;
+          return Outcome::done;
+        },
+        nullptr);
+    job.start();
+    began.wait();
+  }
+  EXPECT_FALSE(isOver);
+  mayEnd.count_down();
+  EXPECT_TRUE(base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1)));
+}
+
+TEST(Job, DeletingOneWhoseWorkIsKeptLetsItGoToItsEnd) {
+  std::latch began(1), mayEnd(1);
+  std::atomic<bool> wasStopped = true;
+  {
+    Job job(
+        "t",
+        [&](const base::OnProgress&, std::stop_token stop) {
+          began.count_down();
+          mayEnd.wait();
+          wasStopped = stop.stop_requested();
+          return Outcome::done;
+        },
+        nullptr, base::Worth::keep);
+    job.start();
+    began.wait();
+  }
+  EXPECT_TRUE(base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1)));
+  EXPECT_FALSE(base::waitForDetached(base::Worth::keep, std::chrono::milliseconds(0)));
+  mayEnd.count_down();
+  ASSERT_TRUE(base::waitForDetached(base::Worth::keep, std::chrono::minutes(1)));
+  EXPECT_FALSE(wasStopped);
+}
+
+TEST(Job, WhatItsWorkHoldsEndsOnItsThread) {
+  struct Held {
+    std::thread::id& endedOn;
+    ~Held() { endedOn = std::this_thread::get_id(); }
+  };
+  std::thread::id endedOn;
+  Job job(
+      "t",
+      [held = std::make_shared<Held>(endedOn)](const base::OnProgress&, std::stop_token) {
+        return Outcome::done;
+      },
+      nullptr);
+  runToEnd(job);
+  EXPECT_NE(endedOn, std::thread::id());
+  EXPECT_NE(endedOn, std::this_thread::get_id());
 }
 
 TEST(Job, APausedJobWaitsAtItsNextReportUntilItGoesOn) {

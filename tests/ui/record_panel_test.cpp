@@ -14,6 +14,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "core/base/detached.h"
 #include "core/base/error.h"
 #include "core/project/edit.h"
 #include "tests/ui/accessible.h"
@@ -36,6 +37,10 @@ const std::vector<audio::Device> kDevices{
 // A panel with a stage behind it.
 class RecordPanelTest : public testing::Test {
  protected:
+  ~RecordPanelTest() override {  // waits for threads that use the test
+    panel.reset();
+    base::waitForDetached(base::Worth::throwAway, std::chrono::minutes(1));
+  }
   void show(std::vector<audio::Device> found = kDevices) {
     devices = std::move(found);
     panel = std::make_unique<ui::RecordPanel>(

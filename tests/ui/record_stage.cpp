@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "core/base/detached.h"
 #include "core/base/error.h"
 #include "core/media/decode/audio_reader.h"
 
@@ -44,7 +45,7 @@ bool FakeInput::isAlive() const {
   return wire_->isAlive;
 }
 
-std::optional<play::Position> FakePlayback::position() const {
+std::optional<play::Position> FakeTransport::position() const {
   if (!isPlaying) return std::nullopt;
   double at = fromSec + std::max(0.0, between(playedAt, time) - startsAfterSec);
   if (loop && at >= loop->second) at = loop->first + std::fmod(at - loop->first, loop->second - loop->first);
@@ -52,13 +53,13 @@ std::optional<play::Position> FakePlayback::position() const {
   return play::Position{.seconds = at, .when = time, .isPlaying = true};
 }
 
-void FakePlayback::playFrom(double seconds) {
+void FakeTransport::playFrom(double seconds) {
   fromSec = seconds;
   playedAt = time;
   isPlaying = true;
 }
 
-Clock::time_point FakePlayback::timeAt(double seconds) const {
+Clock::time_point FakeTransport::timeAt(double seconds) const {
   return playedAt + durationOf(startsAfterSec + seconds - fromSec);
 }
 
@@ -75,6 +76,12 @@ Stage::Stage() {
                                  .cache = folder / "cache"};
   session = std::make_unique<ui::RecordSession>(document, playback, std::move(parts));
   session->setSettings({.folder = folder / "takes"});
+}
+
+Stage::~Stage() {
+  session.reset();
+  for (const base::Worth worth : {base::Worth::keep, base::Worth::throwAway})
+    base::waitForDetached(worth, std::chrono::minutes(1));
 }
 
 std::unique_ptr<audio::Input> Stage::open() {
@@ -119,11 +126,12 @@ bool Stage::record() {
   wire = std::make_shared<Wire>();
   wire->began = playback.time;
   session->start();
-  const auto isHeard = [this] {
+  // The microphone is heard and the file is there.
+  const auto isReady = [this] {
     const std::lock_guard lock(wire->mutex);
-    return wire->reads > 0;
+    return wire->reads > 0 && session->isPrepared();
   };
-  if (!QTest::qWaitFor(isHeard)) return false;
+  if (!QTest::qWaitFor(isReady)) return false;
   advance(0.1);
   waitUntilRead();
   return advanceTo(ui::RecordState::recording);

@@ -44,7 +44,7 @@ class FakeInput final : public audio::Input {
   std::shared_ptr<Wire> wire_;
 };
 
-class FakePlayback final : public ui::Playback {
+class FakeTransport final : public ui::RecordTransport {
  public:
   double seconds() const override { return playhead; }
   double duration() const override { return clipSeconds; }
@@ -68,6 +68,7 @@ class FakePlayback final : public ui::Playback {
 class Stage {
  public:
   Stage();
+  ~Stage();  // waits for threads that use the studio
   // Time goes on, in steps of a tick; the microphone hears, the film plays.
   void advance(double seconds);
   // ... until the session has this state, at most `seconds`. False when it never has.
@@ -83,7 +84,7 @@ class Stage {
 
   test_support::TempFolder folder;
   ui::Document document;
-  FakePlayback playback;
+  FakeTransport playback;
   std::shared_ptr<Wire> wire = std::make_shared<Wire>();
   bool hasMicrophone = true;
   std::vector<audio::Sound> extra;  // what was asked to be heard last

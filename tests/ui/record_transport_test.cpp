@@ -1,4 +1,6 @@
 // Recording against the window's own player, both in their own time.
+#include "ui/record/record_transport.h"
+
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
@@ -8,7 +10,6 @@
 #include "tests/support/make_media.h"
 #include "tests/ui/record_stage.h"
 #include "ui/clip/transport.h"
-#include "ui/record/playback.h"
 #include "ui/record/record_session.h"
 
 namespace {
@@ -47,7 +48,7 @@ TEST(RecordWithTransport, TheSoundOfThePunchInIsThatOfTheFilmsMoment) {
   ASSERT_TRUE(test_support::makeMedia(video, test_support::movingPicture("96x64", "25", 100)));
   ui::Transport transport({.isSilent = true});
   transport.open(media::indexClip(video));
-  ui::TransportPlayback playback(transport);
+  ui::WindowTransport playback(transport);
   ui::Document document;
   dub::Project project;
   project.video = video;

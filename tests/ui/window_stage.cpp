@@ -5,6 +5,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include "core/base/detached.h"
 #include "core/project/edit.h"
 #include "core/sample/sample.h"
 #include "models/catalogue/catalogue.h"
@@ -60,15 +61,25 @@ bool waitFor(const std::function<bool()>& condition) {
   return condition();
 }
 
-WindowStage::WindowStage(bool isReal) {
-  ui::MainWindow::Options options;
-  options.isSilent = true;
-  options.makeModel = isReal ? dub::MakeModel(catalogue::make)
-                             : dub::MakeModel([](const std::string&, const dub::LipSettings&) {
-                                 return std::make_unique<Painter>();
-                               });
+WindowStage::WindowStage(bool isReal)
+    : WindowStage(isReal ? dub::MakeModel(catalogue::make)
+                         : dub::MakeModel([](const std::string&, const dub::LipSettings&) {
+                             return std::make_unique<Painter>();
+                           })) {}
+
+WindowStage::WindowStage(dub::MakeModel makeModel, ui::ProjectDisk disk)
+    : WindowStage(ui::MainWindow::Options{
+          .makeModel = std::move(makeModel), .isSilent = true, .disk = std::move(disk)}) {}
+
+WindowStage::WindowStage(const ui::MainWindow::Options& options) {
   window_ = std::make_unique<ui::MainWindow>(options);
   window_->show();
+}
+
+WindowStage::~WindowStage() {
+  window_.reset();
+  for (const base::Worth worth : {base::Worth::keep, base::Worth::throwAway})
+    base::waitForDetached(worth, std::chrono::minutes(2));
 }
 
 std::filesystem::path WindowStage::film() const { return made().film; }

@@ -16,10 +16,14 @@ class WindowStage {
  public:
   // `isReal`: with the built-in lip model; else lips are painted at once in one colour.
   explicit WindowStage(bool isReal = false);
+  explicit WindowStage(dub::MakeModel makeModel, ui::ProjectDisk disk = {});
+  explicit WindowStage(const ui::MainWindow::Options& options);
+  ~WindowStage();  // waits for the window's threads, which use what tests make
   ui::MainWindow& window() { return *window_; }
   ui::Workspace& workspace() { return window_->workspace(); }
   const dub::Project& project() { return workspace().document().project(); }
   void trigger(const char* action) { window_->actions()[QLatin1String(action)]->trigger(); }
+  void end() { window_.reset(); }  // the window goes, as at the program's end
   // Opens film and speech, and waits until the faces are known and what there is to dub.
   bool load();
   std::filesystem::path film() const;    // 3 s, 640x480

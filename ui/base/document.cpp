@@ -3,8 +3,6 @@
 #include <QUndoCommand>
 #include <utility>
 
-#include "core/project/project_file.h"
-
 namespace ui {
 
 // The whole project before and after a change: small, so that no edit needs an inverse of its own.
@@ -33,16 +31,13 @@ class Snapshot : public QUndoCommand {
 
 Document::Document(QObject* parent) : QObject(parent), history_(this) { history_.setUndoLimit(500); }
 
+Document::~Document() { history_.disconnect(); }
+
 void Document::edit(const QString& name, const std::function<void(dub::Project&)>& change, int mergeId) {
   dub::Project after = project_;
   change(after);
   if (after == project_) return;
   history_.push(new Snapshot(*this, name, std::move(after), mergeId));
-}
-
-int Document::newMergeId() {
-  static int last = 0;  // GUI thread alone
-  return ++last;
 }
 
 void Document::reset(dub::Project project, const std::filesystem::path& file) {
@@ -60,10 +55,7 @@ void Document::recover(dub::Project project, const std::filesystem::path& file) 
   Q_EMIT changed();
 }
 
-void Document::load(const std::filesystem::path& file) { reset(dub::loadProject(file), file); }
-
-void Document::save(const std::filesystem::path& file) {
-  dub::saveProject(project_, file);
+void Document::markSaved(const std::filesystem::path& file) {
   file_ = file;
   history_.setClean();
   Q_EMIT fileChanged();

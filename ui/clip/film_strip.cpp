@@ -1,8 +1,9 @@
 #include "ui/clip/film_strip.h"
 
-#include <QMetaObject>
 #include <iterator>
 #include <utility>
+
+#include "core/base/detached.h"
 
 namespace ui {
 
@@ -12,19 +13,18 @@ FilmStrip::FilmStrip(QObject* parent) : QObject(parent) {}
 FilmStrip::~FilmStrip() = default;
 
 void FilmStrip::open(std::shared_ptr<const media::ClipIndex> clip, int height) {
-  if (thumbnails_) closing_ = std::jthread([old = std::move(thumbnails_)]() mutable { old.reset(); });
+  thumbnails_.reset();
   pictures_.clear();
   const int generation = ++generation_;
   if (!clip) return;
   // Called on the thread of the thumbnails.
-  const auto ready = [this, generation](media::FrameNo frame, base::Image image) {
+  const auto ready = [this, post = postbox_.post(), generation](media::FrameNo frame, base::Image image) {
     const QImage picture = QImage(image.data.data(), image.width, image.height,
                                   static_cast<qsizetype>(image.width) * 4, QImage::Format_RGB32)
                                .copy();
-    QMetaObject::invokeMethod(
-        this, [this, generation, frame, picture] { put(generation, frame, picture); }, Qt::QueuedConnection);
+    post([this, generation, frame, picture] { put(generation, frame, picture); });
   };
-  thumbnails_ = std::make_unique<play::Thumbnails>(std::move(clip), height, ready);
+  thumbnails_ = base::endingDetached(std::make_unique<play::Thumbnails>(std::move(clip), height, ready));
 }
 
 void FilmStrip::put(int generation, media::FrameNo frame, QImage picture) {

@@ -3,10 +3,10 @@
 #include <QObject>
 #include <map>
 #include <memory>
-#include <thread>
 #include <vector>
 
 #include "core/play/thumbnails.h"
+#include "ui/jobs/postbox.h"
 
 namespace ui {
 
@@ -27,8 +27,8 @@ class FilmStrip : public QObject {
   void put(int generation, media::FrameNo frame, QImage picture);
   int generation_ = 0;  // of the clip: pictures of an earlier one are dropped
   std::map<media::FrameNo, QImage> pictures_;
-  std::unique_ptr<play::Thumbnails> thumbnails_;
-  std::jthread closing_;  // ends the thumbnails of the clip before, which may take a moment
+  std::shared_ptr<play::Thumbnails> thumbnails_;
+  Postbox postbox_{this};
 };
 
 }  // namespace ui

@@ -1,10 +1,11 @@
 #include "ui/clip/transport.h"
 
-#include <QMetaObject>
 #include <algorithm>
 #include <cmath>
 #include <mutex>
 #include <utility>
+
+#include "core/base/detached.h"
 
 namespace ui {
 
@@ -41,10 +42,7 @@ struct Transport::Inbox {
 
 Transport::Transport(const Options& options, QObject* parent)
     : QObject(parent), inbox_(std::make_shared<Inbox>()) {
-  // The player calls from its own thread: everything is handed to this one.
-  const auto post = [this](auto call) {
-    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
-  };
+  const Postbox::Post post = postbox_.post();  // the player calls from its own thread
   play::PlayerEvents events;
   events.shown = [this, post, inbox = inbox_](play::Shown shown) {
     if (inbox->put(std::move(shown))) post([this] { takeShown(); });
@@ -55,10 +53,10 @@ Transport::Transport(const Options& options, QObject* parent)
   events.failed = [this, post](const std::string& message) {
     post([this, text = QString::fromStdString(message)] { Q_EMIT failed(text); });
   };
-  player_ = std::make_unique<play::Player>(
+  player_ = base::endingDetached(std::make_unique<play::Player>(
       play::Player::Options{
           .device = options.device.toStdString(), .isSilent = options.isSilent, .threads = options.threads},
-      std::move(events));
+      std::move(events)));
 }
 
 Transport::~Transport() = default;

@@ -6,6 +6,7 @@
 
 #include "core/media/decode/clip_index.h"
 #include "core/play/player.h"
+#include "ui/jobs/postbox.h"
 
 namespace ui {
 
@@ -69,7 +70,8 @@ class Transport : public QObject {
   double speed_ = 0;
   bool hasStarted_ = false;       // the player has told that it plays: only then can it tell that it ended
   std::shared_ptr<Inbox> inbox_;  // the newest picture, until this thread comes round to it
-  std::unique_ptr<play::Player> player_;
+  std::shared_ptr<play::Player> player_;
+  Postbox postbox_{this};
 };
 
 }  // namespace ui

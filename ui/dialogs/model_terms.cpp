@@ -14,9 +14,7 @@ bool areTermsAccepted(const store::Model& model) {
   return QSettings(settingsFile(), QSettings::IniFormat).value(keyOf(model)).toBool();
 }
 
-void acceptTerms(const store::Model& model) {
-  QSettings(settingsFile(), QSettings::IniFormat).setValue(keyOf(model), true);
-}
+void acceptTerms(const store::Model& model) { changedSettings()->setValue(keyOf(model), true); }
 
 QStringList usableModels() {
   QStringList names{QStringLiteral("builtin")};

@@ -1,6 +1,5 @@
 #include "ui/dubbing/dub_session.h"
 
-#include <QMetaObject>
 #include <algorithm>
 #include <utility>
 
@@ -36,19 +35,22 @@ DubSession::DubSession(Document& document, OpenClip& clip, dub::MakeModel makeMo
   });
   connect(&document_, &Document::changed, this, &DubSession::planSoon);
   connect(&clip_, &OpenClip::analysed, this, &DubSession::planSoon);
-  connect(&clip_, &OpenClip::closed, this, [this] {
-    cancel();
-    discardJob(planning_, this);
-    plan_.reset();
-    states_.clear();
-    Q_EMIT statesChanged();
-    Q_EMIT picturesChanged();
-  });
+  connect(&clip_, &OpenClip::closed, this, &DubSession::letClipGo);
 }
 
-DubSession::~DubSession() {
-  delete planning_;  // their threads speak to this object
-  delete job_;
+// A job that does not end at once keeps the dubber that it has.
+void DubSession::letClipGo() {
+  cancel();
+  discardJob(planning_, this);
+  if (job_ != nullptr) {
+    discardJob(job_, this);
+    forgetModels();
+    Q_EMIT dubbingChanged();
+  }
+  plan_.reset();
+  states_.clear();
+  Q_EMIT statesChanged();
+  Q_EMIT picturesChanged();
 }
 
 int DubSession::count(FrameState state) const { return static_cast<int>(std::ranges::count(states_, state)); }
@@ -118,12 +120,9 @@ void DubSession::start(FrameNo first, FrameNo last, FrameNo from) {
   range_ = {first, last, from};
   job_ = new Job(
       tr("Dubbing"),
-      [this, plan = plan_, dubber = dubber_, first, last, from](const base::OnProgress& onProgress,
-                                                                const std::stop_token& stop) {
-        const auto tell = [&](FrameNo frame) {
-          QMetaObject::invokeMethod(
-              this, [this, plan, frame] { painted(plan.get(), frame); }, Qt::QueuedConnection);
-        };
+      [this, post = postbox_.post(), plan = plan_, dubber = dubber_, first, last, from](
+          const base::OnProgress& onProgress, const std::stop_token& stop) {
+        const auto tell = [&](FrameNo frame) { post([this, plan, frame] { painted(plan.get(), frame); }); };
         return dubber->dub(*plan, first, last, from, onProgress, tell, stop);
       },
       this);

@@ -9,6 +9,7 @@
 #include "core/live/dubber.h"
 #include "core/live/patch_cache.h"
 #include "core/play/player.h"
+#include "ui/jobs/postbox.h"
 
 namespace ui {
 
@@ -23,7 +24,6 @@ class DubSession : public QObject {
  public:
   DubSession(Document& document, OpenClip& clip, dub::MakeModel makeModel,
              std::shared_ptr<dub::PatchCache> cache, QObject* parent = nullptr);
-  ~DubSession() override;
 
   const std::vector<dub::FrameState>& states() const { return states_; }
   bool isDubbing() const { return job_ != nullptr; }
@@ -53,6 +53,7 @@ class DubSession : public QObject {
   void take(std::shared_ptr<const dub::DubPlan> plan);
   void startWish();
   void painted(const dub::DubPlan* plan, media::FrameNo frame);
+  void letClipGo();
 
   Document& document_;
   OpenClip& clip_;
@@ -69,6 +70,7 @@ class DubSession : public QObject {
   };
   Wish range_{};              // of the job
   std::optional<Wish> wish_;  // waits for the plan, or for the job's end
+  Postbox postbox_{this};
 };
 
 }  // namespace ui

@@ -594,6 +594,17 @@
     </message>
 </context>
 <context>
+    <name>DubActions</name>
+    <message>
+        <source>Choose take</source>
+        <translation>Take wählen</translation>
+    </message>
+    <message>
+        <source>The faces are still being looked for: dubbing begins as soon as they are known.</source>
+        <translation>Die Gesichter werden noch gesucht: sobald sie gefunden sind, beginnt das Synchronisieren.</translation>
+    </message>
+</context>
+<context>
     <name>DubSettingWords</name>
     <message>
         <source>The original sound is not heard.</source>
@@ -782,6 +793,17 @@
     <message>
         <source>Only for imported models.</source>
         <translation>Nur für importierte Modelle.</translation>
+    </message>
+</context>
+<context>
+    <name>EditActions</name>
+    <message>
+        <source>No settings were copied yet.</source>
+        <translation>Noch wurden keine Einstellungen kopiert.</translation>
+    </message>
+    <message>
+        <source>Settings copied: paste them in another project.</source>
+        <translation>Einstellungen kopiert: in einem anderen Projekt einfügen.</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1047,127 @@
     </message>
 </context>
 <context>
+    <name>MenuBar</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal suchen</translation>
+    </message>
+    <message>
+        <source>No face was found in this video: lips cannot be moved. Choose a clip that shows a face of 60 pixels or more from the front.</source>
+        <translation>In diesem Video wurde kein Gesicht gefunden: es gibt keine Lippen zu bewegen. Bitte ein Video wählen, das ein Gesicht von mindestens 60 Pixeln von vorn zeigt.</translation>
+    </message>
+    <message>
+        <source>The lips are done: play to watch them, or export the video.</source>
+        <translation>Die Lippen sind fertig: zum Ansehen abspielen oder das Video exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 is done and was checked.</source>
+        <translation>%1 ist fertig und geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 did not pass its check: see Exports.</source>
+        <translation>%1 hat die Prüfung nicht bestanden: siehe Exporte.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>As opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exporte</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsClipboard</name>
+    <message>
+        <source>Paste settings</source>
+        <translation>Einstellungen einfügen</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineActions</name>
+    <message>
+        <source>Set in point</source>
+        <translation>In-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Set out point</source>
+        <translation>Out-Punkt setzen</translation>
+    </message>
+    <message>
+        <source>Add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>Clear range</source>
+        <translation>Bereich aufheben</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceView</name>
+    <message>
+        <source>Choose face %1</source>
+        <translation>Gesicht %1 wählen</translation>
+    </message>
+    <message>
+        <source>No faces yet</source>
+        <translation>Noch keine Gesichter</translation>
+    </message>
+    <message>
+        <source>Face %1</source>
+        <translation>Gesicht %1</translation>
+    </message>
+    <message>
+        <source>&amp;Remove this voice</source>
+        <translation>Diese Stimme &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Remove voice</source>
+        <translation>Stimme entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>WaitForJob</name>
+    <message>
+        <source>&amp;Stop Waiting</source>
+        <translation>&amp;Nicht länger warten</translation>
+    </message>
+</context>
+<context>
     <name>ui::AboutDialog</name>
     <message>
         <source>About Redub</source>
@@ -1071,6 +1214,44 @@
     <message>
         <source>On</source>
         <translation>An</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Dialogs</name>
+    <message>
+        <source>Choose model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Import a lip model</source>
+        <translation>Lippenmodell importieren</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</source>
+        <translation>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</translation>
+    </message>
+    <message>
+        <source>Measuring the latency</source>
+        <translation>Latenz wird gemessen</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>The tone was not heard: hold the headphones to the microphone, turn them up, and measure again.</source>
+        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer an das Mikrofon halten, lauter stellen und noch einmal messen.</translation>
+    </message>
+    <message>
+        <source>The cache is empty.</source>
+        <translation>Der Zwischenspeicher ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DropTarget</name>
+    <message>
+        <source>Looking at the files...</source>
+        <translation>Dateien werden angesehen...</translation>
     </message>
 </context>
 <context>
@@ -1587,118 +1768,6 @@
 </context>
 <context>
     <name>ui::MainWindow</name>
-    <message>
-        <source>Import a lip model</source>
-        <translation>Lippenmodell importieren</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</source>
-        <translation>Checkpoints (*.pth *.pt *.ckpt *.safetensors)</translation>
-    </message>
-    <message>
-        <source>Nothing yet</source>
-        <translation>Noch nichts</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Clear range</source>
-        <translation>Bereich aufheben</translation>
-    </message>
-    <message>
-        <source>Add marker</source>
-        <translation>Marke setzen</translation>
-    </message>
-    <message>
-        <source>Marker %1</source>
-        <translation>Marke %1</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Everything Redub reads (*);;Videos and pictures (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Sound (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub projects (*.redub)</source>
-        <translation>Alles, was Redub liest (*);;Videos und Bilder (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Ton (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub-Projekte (*.redub)</translation>
-    </message>
-    <message>
-        <source>There are no files on the clipboard: copy some in a file manager first.</source>
-        <translation>In der Zwischenablage sind keine Dateien: bitte zuerst welche in der Dateiverwaltung kopieren.</translation>
-    </message>
-    <message>
-        <source>Settings copied: paste them in another project.</source>
-        <translation>Einstellungen kopiert: in einem anderen Projekt einfügen.</translation>
-    </message>
-    <message>
-        <source>No settings were copied yet.</source>
-        <translation>Noch wurden keine Einstellungen kopiert.</translation>
-    </message>
-    <message>
-        <source>Paste settings</source>
-        <translation>Einstellungen einfügen</translation>
-    </message>
-    <message>
-        <source>Making the sample</source>
-        <translation>Beispiel erzeugen</translation>
-    </message>
-    <message>
-        <source>Set in point</source>
-        <translation>In-Punkt setzen</translation>
-    </message>
-    <message>
-        <source>Set out point</source>
-        <translation>Out-Punkt setzen</translation>
-    </message>
-    <message>
-        <source>Choose take</source>
-        <translation>Take wählen</translation>
-    </message>
-    <message>
-        <source>Choose face %1</source>
-        <translation>Gesicht %1 wählen</translation>
-    </message>
-    <message>
-        <source>Face %1</source>
-        <translation>Gesicht %1</translation>
-    </message>
-    <message>
-        <source>No faces yet</source>
-        <translation>Noch keine Gesichter</translation>
-    </message>
-    <message>
-        <source>&amp;Remove this voice</source>
-        <translation>Diese Stimme &amp;entfernen</translation>
-    </message>
-    <message>
-        <source>Remove voice</source>
-        <translation>Stimme entfernen</translation>
-    </message>
-    <message>
-        <source>The faces are still being looked for: dubbing begins as soon as they are known.</source>
-        <translation>Die Gesichter werden noch gesucht: sobald sie gefunden sind, beginnt das Synchronisieren.</translation>
-    </message>
-    <message>
-        <source>Choose model</source>
-        <translation>Modell wählen</translation>
-    </message>
-    <message>
-        <source>Measuring the latency</source>
-        <translation>Latenz wird gemessen</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>The cache is empty.</source>
-        <translation>Der Zwischenspeicher ist leer.</translation>
-    </message>
-    <message>
-        <source>Looking at the files...</source>
-        <translation>Dateien werden angesehen...</translation>
-    </message>
     <message numerus="yes">
         <source>%n take(s) were being recorded when Redub ended; they are kept in %1.</source>
         <translation>
@@ -1723,30 +1792,6 @@ Exports that are not finished leave no file; a take that is being recorded is ke
 Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wird, bleibt erhalten.</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Noch einmal suchen</translation>
-    </message>
-    <message>
-        <source>No face was found in this video: lips cannot be moved. Choose a clip that shows a face of 60 pixels or more from the front.</source>
-        <translation>In diesem Video wurde kein Gesicht gefunden: es gibt keine Lippen zu bewegen. Bitte ein Video wählen, das ein Gesicht von mindestens 60 Pixeln von vorn zeigt.</translation>
-    </message>
-    <message>
-        <source>%1 is done and was checked.</source>
-        <translation>%1 ist fertig und geprüft.</translation>
-    </message>
-    <message>
-        <source>%1 did not pass its check: see Exports.</source>
-        <translation>%1 hat die Prüfung nicht bestanden: siehe Exporte.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
-        <source>%1 was not written: %2</source>
-        <translation>%1 wurde nicht geschrieben: %2</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>%1 gespeichert</translation>
     </message>
@@ -1755,44 +1800,16 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>Unbenannt</translation>
     </message>
     <message>
-        <source>As opened</source>
-        <translation>Wie geöffnet</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
-    </message>
-    <message>
-        <source>Recording</source>
-        <translation>Aufnahme</translation>
-    </message>
-    <message>
-        <source>Exports</source>
-        <translation>Exporte</translation>
-    </message>
-    <message>
-        <source>Open &amp;Recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>Panels</source>
         <translation>Bereiche</translation>
     </message>
     <message>
-        <source>The tone was not heard: hold the headphones to the microphone, turn them up, and measure again.</source>
-        <translation>Der Ton war nicht zu hören: bitte den Kopfhörer an das Mikrofon halten, lauter stellen und noch einmal messen.</translation>
+        <source>Looking for what a crash left</source>
+        <translation>Suche nach dem, was ein Absturz hinterlassen hat</translation>
     </message>
     <message>
-        <source>The lips are done: play to watch them, or export the video.</source>
-        <translation>Die Lippen sind fertig: zum Ansehen abspielen oder das Video exportieren.</translation>
-    </message>
-    <message>
-        <source>&amp;Stop Recording</source>
-        <translation>Aufnahme &amp;stoppen</translation>
+        <source>The take is being saved; Redub closes when it is on disk.</source>
+        <translation>Die Aufnahme wird gespeichert; Redub schließt sich, sobald sie auf der Festplatte ist.</translation>
     </message>
 </context>
 <context>
@@ -1800,10 +1817,6 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     <message>
         <source>Opening the microphone</source>
         <translation>Mikrofon wird geöffnet</translation>
-    </message>
-    <message>
-        <source>Closing the microphone</source>
-        <translation>Mikrofon wird geschlossen</translation>
     </message>
 </context>
 <context>
@@ -2034,10 +2047,30 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     </message>
 </context>
 <context>
-    <name>ui::Outlines</name>
+    <name>ui::Opener</name>
     <message>
-        <source>Reading sound</source>
-        <translation>Ton lesen</translation>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Everything Redub reads (*);;Videos and pictures (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Sound (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub projects (*.redub)</source>
+        <translation>Alles, was Redub liest (*);;Videos und Bilder (*.mp4 *.mov *.mkv *.webm *.avi *.mpg *.ts *.jpg *.png);;Ton (*.wav *.mp3 *.flac *.m4a *.ogg *.opus);;Redub-Projekte (*.redub)</translation>
+    </message>
+    <message>
+        <source>There are no files on the clipboard: copy some in a file manager first.</source>
+        <translation>In der Zwischenablage sind keine Dateien: bitte zuerst welche in der Dateiverwaltung kopieren.</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Making the sample</source>
+        <translation>Beispiel erzeugen</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2273,26 @@ Wo ist die Datei jetzt?</translation>
         <source>Find media</source>
         <translation>Medien suchen</translation>
     </message>
+    <message>
+        <source>Opening</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is being opened: its disk is slow.</source>
+        <translation>%1 wird geöffnet: Die Festplatte ist langsam.</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>%1 is being saved: its disk is slow.</source>
+        <translation>%1 wird gespeichert: Die Festplatte ist langsam.</translation>
+    </message>
+    <message>
+        <source>It is not certain that %1 will be saved: its disk did not answer.</source>
+        <translation>Es ist nicht sicher, dass %1 gespeichert wird: Die Festplatte hat nicht geantwortet.</translation>
+    </message>
 </context>
 <context>
     <name>ui::RecordPanel</name>
@@ -2345,6 +2398,17 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>Nothing was recorded: %1.</source>
         <translation>Nichts wurde aufgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Preparing the take</source>
+        <translation>Aufnahme vorbereiten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordView</name>
+    <message>
+        <source>&amp;Stop Recording</source>
+        <translation>Aufnahme &amp;stoppen</translation>
     </message>
 </context>
 <context>
@@ -3060,6 +3124,13 @@ Wo ist die Datei jetzt?</translation>
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WaveformCache</name>
+    <message>
+        <source>Reading sound</source>
+        <translation>Ton lesen</translation>
     </message>
 </context>
 </TS>

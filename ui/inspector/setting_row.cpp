@@ -38,7 +38,7 @@ SettingRow::SettingRow(Document& document, const Setting& setting, Editor* edito
   help_->setCheckable(true);
   grid.addWidget(words_, row + 1, kEditor, 1, kColumns - kEditor);
 
-  connect(editor_, &Editor::began, this, [this] { mergeId_ = Document::newMergeId(); });
+  connect(editor_, &Editor::began, this, [this] { mergeId_ = document_.newMergeId(); });
   connect(editor_, &Editor::edited, this, &SettingRow::change);
   connect(reset_, &QToolButton::clicked, this, &SettingRow::reset);
   connect(help_, &QToolButton::toggled, this, &SettingRow::showWords);

@@ -6,8 +6,8 @@ namespace ui {
 
 class Job;
 
-// Cancels a job and lets it end and delete itself, so that nobody waits for its thread. Its owner hears
-// nothing more of it; `job` becomes null.
+// Cancels a job that its owner does not want any more and hears nothing more of; `job` becomes null. For use
+// in the job's own signals, too.
 void discardJob(Job*& job, QObject* owner);
 
 }  // namespace ui

@@ -1,62 +1,90 @@
 #include "ui/jobs/job.h"
 
+#include <condition_variable>
+#include <mutex>
 #include <new>
 #include <utility>
+
+#include "core/base/log.h"
 
 namespace ui {
 
 static constexpr int kDeliveryMs = 100;
 
-Job::Job(const QString& title, Work work, QObject* parent)
-    : QObject(parent), title_(title), work_(std::move(work)) {
+struct Job::Shared {
+  std::stop_source stop;
+  Postbox::Post post;
+  std::function<void()> tellSoon;  // posted when a progress waits
+
+  std::mutex mutex;  // guards the next two
+  bool isPaused = false;
+  std::optional<base::Progress> newest;  // not delivered yet
+  std::condition_variable_any resumed;
+
+  void report(const base::Progress& progress);
+};
+
+Job::Job(const QString& title, Work work, QObject* parent, base::Worth worth)
+    : QObject(parent),
+      title_(title),
+      worth_(worth),
+      work_(std::move(work)),
+      shared_(std::make_shared<Shared>()) {
+  shared_->post = postbox_.post();
+  shared_->tellSoon = [this] { deliverSoon(); };
   pace_.setSingleShot(true);
   connect(&pace_, &QTimer::timeout, this, &Job::deliver);
 }
 
 Job::~Job() {
-  cancel();
-  if (thread_.joinable()) thread_.join();
+  if (worth_ == base::Worth::throwAway) cancel();
 }
 
 void Job::start() {
-  if (thread_.joinable()) return;
+  if (!work_) return;
   isRunning_ = true;
-  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  base::runDetached(
+      [job = this, work = std::exchange(work_, nullptr), shared = shared_]() mutable {
+        base::Outcome outcome = base::Outcome::cancelled;
+        const std::optional<Failure> failure = failureOf(work, shared, outcome);
+        work = nullptr;
+        shared->post([job, outcome, failure] { job->end(outcome, failure); });
+      },
+      worth_);
 }
 
-void Job::cancel() { thread_.request_stop(); }
+void Job::cancel() { shared_->stop.request_stop(); }
+
+bool Job::isCancelled() const { return shared_->stop.stop_requested(); }
 
 void Job::setPaused(bool isPaused) {
   {
-    const std::lock_guard lock(mutex_);
-    if (isPaused_ == isPaused) return;
-    isPaused_ = isPaused;
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->isPaused == isPaused) return;
+    shared_->isPaused = isPaused;
   }
-  resumed_.notify_all();
+  shared_->resumed.notify_all();
   Q_EMIT progressed();
 }
 
 bool Job::isPaused() const {
-  const std::lock_guard lock(mutex_);
-  return isPaused_;
+  const std::lock_guard lock(shared_->mutex);
+  return shared_->isPaused;
 }
 
-void Job::waitWhilePaused(std::stop_token stop) {
-  std::unique_lock lock(mutex_);
-  resumed_.wait(lock, std::move(stop), [this] { return !isPaused_; });
+// On the job's thread, like the next one.
+void Job::Shared::report(const base::Progress& progress) {
+  std::unique_lock lock(mutex);
+  if (!std::exchange(newest, progress)) post(tellSoon);
+  resumed.wait(lock, stop.get_token(), [this] { return !isPaused; });
 }
 
-// On the job's thread.
-void Job::run(const std::stop_token& stop) {
-  base::Outcome outcome = base::Outcome::cancelled;
-  const std::optional<Failure> failure = failureOf(stop, outcome);
-  QMetaObject::invokeMethod(
-      this, [this, outcome, failure] { end(outcome, failure); }, Qt::QueuedConnection);
-}
-
-std::optional<Job::Failure> Job::failureOf(const std::stop_token& stop, base::Outcome& outcome) {
+std::optional<Job::Failure> Job::failureOf(const Work& work, const std::shared_ptr<Shared>& shared,
+                                           base::Outcome& outcome) {
+  const QString oops = tr("Something went wrong inside Redub: please try again");
   try {
-    outcome = work_([&](const base::Progress& progress) { report(progress, stop); }, stop);
+    outcome =
+        work([&](const base::Progress& progress) { shared->report(progress); }, shared->stop.get_token());
     return std::nullopt;
   } catch (const base::Error& error) {
     return Failure{error.code(), QString::fromUtf8(error.what()), QString::fromStdString(error.detail())};
@@ -65,22 +93,12 @@ std::optional<Job::Failure> Job::failureOf(const std::stop_token& stop, base::Ou
                    tr("There is not enough memory for this: close other programs and try again"),
                    {}};
   } catch (const std::exception& error) {
-    return Failure{base::Code::internal, tr("Something went wrong inside Redub: please try again"),
-                   QString::fromUtf8(error.what())};
+    base::logWarning(std::string("a defect: ") + error.what());
+    return Failure{base::Code::internal, oops, QString::fromUtf8(error.what())};
   } catch (...) {
-    return Failure{base::Code::internal, tr("Something went wrong inside Redub: please try again"), {}};
+    base::logWarning("a defect: something was thrown that is no exception");
+    return Failure{base::Code::internal, oops, {}};
   }
-}
-
-void Job::report(const base::Progress& progress, const std::stop_token& stop) {
-  bool isFirst = false;
-  {
-    const std::lock_guard lock(mutex_);
-    isFirst = !newest_;
-    newest_ = progress;
-  }
-  if (isFirst) QMetaObject::invokeMethod(this, &Job::deliverSoon, Qt::QueuedConnection);
-  waitWhilePaused(stop);
 }
 
 // On the GUI thread from here on.
@@ -92,9 +110,9 @@ void Job::deliverSoon() {
 
 void Job::deliver() {
   {
-    const std::lock_guard lock(mutex_);
-    if (!newest_) return;
-    progress_ = *std::exchange(newest_, std::nullopt);
+    const std::lock_guard lock(shared_->mutex);
+    if (!shared_->newest) return;
+    progress_ = *std::exchange(shared_->newest, std::nullopt);
   }
   sinceDelivery_.start();
   Q_EMIT progressed();

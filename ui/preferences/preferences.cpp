@@ -4,6 +4,7 @@
 #include <QStandardPaths>
 #include <algorithm>
 
+#include "core/base/detached.h"
 #include "core/base/error.h"
 
 namespace ui {
@@ -105,6 +106,13 @@ static fs::path made(const fs::path& folder) {
 QString settingsFile() {
   return QString::fromStdString(below(QStandardPaths::GenericConfigLocation, "redub.ini").string());
 }
+// Without a thread of its own nothing but its end writes it.
+std::shared_ptr<QSettings> changedSettings() {
+  auto settings = std::make_unique<QSettings>(settingsFile(), QSettings::IniFormat);
+  settings->moveToThread(nullptr);
+  return base::endingDetached(std::move(settings), base::Worth::keep);
+}
+
 fs::path cacheFolder() { return made(below(QStandardPaths::GenericCacheLocation, "dub")); }
 fs::path takesFolder() { return made(below(QStandardPaths::GenericDataLocation, "takes")); }
 fs::path recoveryFolder() { return made(below(QStandardPaths::GenericDataLocation, "recovery")); }

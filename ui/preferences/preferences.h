@@ -4,9 +4,12 @@
 #include <QList>
 #include <QString>
 #include <filesystem>
+#include <memory>
 
 #include "core/base/compute.h"
 #include "ui/theme/theme.h"
+
+class QSettings;
 
 namespace ui {
 
@@ -36,6 +39,8 @@ void savePreferences(const Preferences& preferences);
 
 // The file behind both; the window keeps its layout there, too.
 QString settingsFile();
+// To change it: what is changed is read back at once, and written on a thread when this is let go.
+std::shared_ptr<QSettings> changedSettings();
 
 // Where things are kept: XDG folders of "redub". Made when they are not there.
 std::filesystem::path cacheFolder();

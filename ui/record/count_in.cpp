@@ -53,7 +53,7 @@ audio::Sound countIn(double punchInSec, const std::filesystem::path& cache) {
   return {.file = file, .atSec = punchInSec - kCountInSec, .inSec = 0, .outSec = kCountInSec};
 }
 
-FilmlessCount::FilmlessCount(audio::Clock::time_point now, std::unique_ptr<audio::Output> output)
+FilmlessCount::FilmlessCount(audio::Clock::time_point now, std::shared_ptr<audio::Output> output)
     : began_(now), output_(std::move(output)) {
   if (!output_) return;
   for (const float sample : beeps(output_->rate()))

@@ -27,14 +27,14 @@ audio::Sound countIn(double punchInSec, const std::filesystem::path& cache);
 class FilmlessCount {
  public:
   FilmlessCount(audio::Clock::time_point now,
-                std::unique_ptr<audio::Output> output);  // null: nothing is heard
+                std::shared_ptr<audio::Output> output);  // null: nothing is heard
   // Now and then: writes what the output has room for. Returns the seconds that are left.
   double advance(audio::Clock::time_point now);
   double left(audio::Clock::time_point now) const;
 
  private:
   audio::Clock::time_point began_;
-  std::unique_ptr<audio::Output> output_;
+  std::shared_ptr<audio::Output> output_;
   std::vector<float> unheard_;  // interleaved
 };
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/detached.h"
 #include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
 
@@ -9,7 +10,7 @@ namespace ui {
 
 Microphone::Microphone(Open open, QObject* parent) : QObject(parent), open_(std::move(open)) {}
 
-Microphone::~Microphone() = default;
+Microphone::~Microphone() { close(); }
 
 bool Microphone::isSame(const RecordSettings& settings) const {
   return settings.device == wanted_.device && settings.channel == wanted_.channel;
@@ -21,7 +22,7 @@ void Microphone::open(const RecordSettings& settings) {
   discardJob(opening_, this);
   wanted_ = settings;
   const auto last = std::make_shared<std::shared_ptr<audio::Recorder>>(std::exchange(recorder_, nullptr));
-  const auto input = std::make_shared<std::unique_ptr<audio::Input>>();
+  const auto input = base::endingDetached(std::make_unique<std::unique_ptr<audio::Input>>());
   opening_ = new Job(
       tr("Opening the microphone"),
       [open = open_, settings, last, input](const base::OnProgress&, const std::stop_token&) {
@@ -50,16 +51,7 @@ void Microphone::use(std::unique_ptr<audio::Input> input) {
 void Microphone::close() {
   discardJob(opening_, this);
   if (!recorder_) return;
-  const auto last = std::make_shared<std::shared_ptr<audio::Recorder>>(std::exchange(recorder_, nullptr));
-  auto* closing = new Job(
-      tr("Closing the microphone"),
-      [last](const base::OnProgress&, const std::stop_token&) {
-        last->reset();
-        return base::Outcome::done;
-      },
-      this);
-  closing->start();
-  discardJob(closing, this);
+  base::runDetached([last = std::exchange(recorder_, nullptr)] {});
 }
 
 }  // namespace ui

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/base/detached.h"
 #include "ui/base/document.h"
 #include "ui/jobs/discard_job.h"
 #include "ui/jobs/job.h"
@@ -14,12 +14,14 @@
 
 namespace ui {
 
+namespace fs = std::filesystem;
+
 static constexpr int kTickMs = 20;
 static constexpr double kShortestSec = 0.2;  // that can be recorded over
 static constexpr double kPatienceSec = 5;    // for the first sound of a microphone, and for playback
 static constexpr double kTailSec = 1;        // for the sound that is still on its way
 
-RecordSession::RecordSession(Document& document, Playback& playback, Parts parts, QObject* parent)
+RecordSession::RecordSession(Document& document, RecordTransport& playback, Parts parts, QObject* parent)
     : QObject(parent),
       document_(document),
       playback_(playback),
@@ -30,7 +32,7 @@ RecordSession::RecordSession(Document& document, Playback& playback, Parts parts
   connect(&timer_, &QTimer::timeout, this, &RecordSession::tick);
   connect(&microphone_, &Microphone::opened, this, [this] {
     timer_.start();
-    if (state_ == RecordState::opening) beginFile();
+    if (state_ == RecordState::opening) prepare();
   });
   connect(&microphone_, &Microphone::failed, this, [this](const QString& message) {
     if (state_ == RecordState::opening) return abandon(message);
@@ -94,7 +96,7 @@ void RecordSession::start() {
   playback_.pause();
   enter(RecordState::opening);
   microphone_.open(settings_);
-  if (microphone_.recorder()) beginFile();
+  if (microphone_.recorder()) prepare();
 }
 
 // "take talk 2026-11-27 14-03-22"
@@ -103,17 +105,43 @@ static std::string fileName(const dub::Project& project, const QDateTime& time) 
          time.toString(QStringLiteral("yyyy-MM-dd HH-mm-ss")).toStdString();
 }
 
-void RecordSession::beginFile() {
+// The disk and the playback device may take their time.
+void RecordSession::prepare() {
   const QDateTime time = QDateTime::currentDateTime();
   take_.date = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-  try {
-    take_.file = unfinishedTake(settings_.folder, fileName(document_.project(), time));
-    recorder().start(take_.file);
-    timer_.start();
-  } catch (const base::Error& error) {
-    take_.file.clear();
-    abandon(QString::fromUtf8(error.what()));
-  }
+  const auto made = std::make_shared<Preparation>();
+  const auto work = [made, recorder = microphone_.recorder(), folder = settings_.folder,
+                     name = fileName(document_.project(), time), inSec = take_.range.inSec,
+                     counts = settings_.countIn, cache = parts_.cache,
+                     openOutput = parts_.openOutput](const base::OnProgress&, const std::stop_token&) {
+    const fs::path file = unfinishedTake(folder, name);
+    recorder->start(file);
+    made->file = file;
+    if (counts && inSec >= kCountInSec)
+      made->beeps = countIn(inSec, cache);
+    else if (counts && openOutput)
+      made->output = base::endingDetached(openOutput());
+    return base::Outcome::done;
+  };
+  preparing_ = new Job(tr("Preparing the take"), work, this);
+  connect(preparing_, &Job::finished, this, [this, made] {
+    take_.prepared = std::move(*made);
+    endPreparing();
+  });
+  connect(preparing_, &Job::failed, this, [this, made](const QString& message) {
+    if (!made->file.empty()) take_.prepared = std::move(*made);
+    if (state_ == RecordState::opening) take_.trouble = message;
+    endPreparing();
+  });
+  preparing_->start();
+}
+
+// It may have been given up meanwhile.
+void RecordSession::endPreparing() {
+  std::exchange(preparing_, nullptr)->deleteLater();
+  if (state_ == RecordState::saving || !take_.trouble.isEmpty()) return abandon(take_.trouble);
+  take_.waitingSince = playback_.now();
+  timer_.start();
 }
 
 void RecordSession::tick() {
@@ -148,28 +176,25 @@ bool RecordSession::hasWaited(double seconds) const {
 
 // The file must reach back to before the punch-in.
 void RecordSession::waitForSound() {
-  if (take_.file.empty()) return;
+  if (!take_.prepared) return;
   if (recorder().seconds() > 0) return beginCount();
   if (isLost() || hasWaited(kPatienceSec))
     abandon(tr("No sound comes from the microphone: choose another one, or plug it in again."));
 }
 
-void RecordSession::beginCount() try {
-  const bool hasFilm = take_.range.inSec >= kCountInSec;
+void RecordSession::beginCount() {
   std::vector<audio::Sound> extra;
-  if (settings_.countIn && hasFilm) {
-    extra.push_back(countIn(take_.range.inSec, parts_.cache));
+  if (take_.prepared->beeps) {
+    extra.push_back(*take_.prepared->beeps);
     take_.range.startSec = take_.range.inSec - kCountInSec;
   }
   playback_.setLoop(take_.range.isLooped ? std::optional(std::pair(take_.range.inSec, take_.range.outSec))
                                          : std::nullopt);
   if (parts_.setMonitor) parts_.setMonitor(std::move(extra), settings_.guide);
   enter(RecordState::countingIn);
-  if (!settings_.countIn || hasFilm) return playFilm();
-  take_.count.emplace(playback_.now(), parts_.openOutput ? parts_.openOutput() : nullptr);
+  if (!settings_.countIn || take_.prepared->beeps) return playFilm();
+  take_.count.emplace(playback_.now(), std::exchange(take_.prepared->output, nullptr));
   countWithoutFilm();
-} catch (const base::Error& error) {
-  abandon(QString::fromUtf8(error.what()));
 }
 
 void RecordSession::countWithoutFilm() {
@@ -251,9 +276,9 @@ static double secondsOf(const PunchRange& range, const Punch::Round& round) {
   return round.endSec - range.inSec;
 }
 
-// What was said at the end reaches the file later by the device's and the set latency.
+// The end of the speech reaches the file later by the device's and the set latency.
 void RecordSession::waitForTail() {
-  if (saving_ != nullptr) return;
+  if (saving_ != nullptr || preparing_ != nullptr) return;
   const double endSec = take_.punchInSec.empty()
                             ? 0
                             : take_.punchInSec.back() + secondsOf(take_.range, take_.punch->rounds().back());
@@ -264,7 +289,7 @@ void RecordSession::waitForTail() {
 void RecordSession::save() {
   saved_ = std::make_shared<SavedTake>();
   Recording& recording = saved_->recording;
-  recording = {.file = take_.file,
+  recording = {.file = take_.prepared->file,
                .atSec = take_.range.inSec,
                .voice = take_.voice,
                .name = tr("Take").toStdString(),
@@ -276,7 +301,7 @@ void RecordSession::save() {
       tr("Saving the take"),
       [recorder = microphone_.recorder(), saved = saved_](
           const base::OnProgress&, const std::stop_token& stop) { return saveTake(*recorder, *saved, stop); },
-      this);
+      this, base::Worth::keep);
   connect(saving_, &Job::finished, this, &RecordSession::finishSaving);
   connect(saving_, &Job::failed, this, [this](const QString& message) {
     take_.trouble = message;
@@ -316,7 +341,7 @@ void RecordSession::cancel() {
   if (state_ != RecordState::idle && state_ != RecordState::saving) abandon({});
 }
 
-// What is said goes on disk, but not into the new project.
+// The recording goes on disk, but not into the new project.
 void RecordSession::letProjectGo() {
   take_.isOrphan = state_ != RecordState::idle;
   stop();
@@ -327,7 +352,8 @@ void RecordSession::abandon(const QString& message) {
   playback_.pause();
   take_.trouble = message;
   take_.punchInSec.clear();
-  if (!take_.file.empty()) {
+  if (preparing_ != nullptr) return enter(RecordState::saving);  // its file is not there yet
+  if (take_.prepared) {
     enter(RecordState::saving);
     return save();
   }

@@ -10,9 +10,9 @@
 #include "core/audio/sound_bed.h"
 #include "ui/record/count_in.h"
 #include "ui/record/microphone.h"
-#include "ui/record/playback.h"
 #include "ui/record/punch.h"
 #include "ui/record/record_settings.h"
+#include "ui/record/record_transport.h"
 
 namespace ui {
 
@@ -23,7 +23,7 @@ struct SavedTake;
 enum class RecordState { idle, opening, countingIn, recording, saving };
 
 // Recording takes over the picture: opens the microphone, counts in, records between in and out point (else
-// from the playhead until stopped, or the clip's end) and adds what was said to the project as one step of
+// from the playhead until stopped, or the clip's end) and adds the recording to the project as one step of
 // the history. GUI thread; never waits.
 //
 // Playback's sounds and loop are changed while state() is not idle: who set them sets them again when it is.
@@ -32,19 +32,21 @@ class RecordSession : public QObject {
  public:
   struct Parts {
     Microphone::Open openInput = openMicrophone;
-    // For beeps where there is no film to play them over; null = none.
+    // For beeps where there is no film to play them over; null = none. On a thread of its own, like the one
+    // above.
     std::function<std::unique_ptr<audio::Output>()> openOutput;
     // What is heard beside the picture: beeps, and with guideOn the original sound. Null = nothing changes.
     std::function<void(std::vector<audio::Sound> extra, bool guideOn)> setMonitor;
     std::filesystem::path cache;  // the beeps are kept there
   };
-  RecordSession(Document& document, Playback& playback, Parts parts, QObject* parent = nullptr);
+  RecordSession(Document& document, RecordTransport& playback, Parts parts, QObject* parent = nullptr);
   ~RecordSession() override;
 
   const RecordSettings& settings() const { return settings_; }
   void setSettings(const RecordSettings& settings);  // a take that is under way goes on as it began
   int voice() const { return voice_; }
   RecordState state() const { return state_; }
+  bool isPrepared() const { return take_.prepared.has_value(); }  // the file of a take is there
   // Why no take can begin, in words; empty = one can, as far as the project tells.
   QString obstacle() const;
   // For the streamer over the picture. nullopt while nothing is counted or recorded.
@@ -71,11 +73,17 @@ class RecordSession : public QObject {
   void microphoneLost(const QString& why);  // unplugged, or it cannot be opened for the meter
 
  private:
+  // What has to be there before a take begins.
+  struct Preparation {
+    std::filesystem::path file;
+    std::optional<audio::Sound> beeps;      // over the film
+    std::shared_ptr<audio::Output> output;  // for beeps without film
+  };
   // A take that is under way.
   struct Current {
     PunchRange range;
     int voice = 0;
-    std::filesystem::path file;  // empty = none yet
+    std::optional<Preparation> prepared;
     QString date;
     std::optional<Punch> punch;                     // once the film plays
     std::vector<double> punchInSec;                 // of each round, in the file
@@ -89,7 +97,8 @@ class RecordSession : public QObject {
 
   void enter(RecordState state);
   PunchRange rangeNow() const;
-  void beginFile();
+  void prepare();
+  void endPreparing();
   void waitForSound();
   void beginCount();
   void countWithoutFilm();
@@ -111,7 +120,7 @@ class RecordSession : public QObject {
   audio::Recorder& recorder() const { return *microphone_.recorder(); }
 
   Document& document_;
-  Playback& playback_;
+  RecordTransport& playback_;
   const Parts parts_;
   RecordSettings settings_;
   int voice_ = 0;
@@ -120,6 +129,7 @@ class RecordSession : public QObject {
   Microphone microphone_;
   QTimer timer_;
   Current take_;
+  Job* preparing_ = nullptr;  // our child, like the next one
   Job* saving_ = nullptr;
   std::shared_ptr<SavedTake> saved_;
 };

@@ -9,7 +9,7 @@
 // From one recording to the takes of a line. Any thread.
 namespace ui {
 
-// A microphone's file, and which parts of it were said over the picture.
+// A microphone's file, and which parts of it were recorded over the picture.
 struct Recording {
   struct Round {
     double punchInSec = 0;  // of the file: the sound that belongs to the punch-in

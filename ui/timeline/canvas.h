@@ -79,7 +79,7 @@ class TimelineCanvas : public QWidget {
   void abandonRename();
   void hover(QPointF at);
   void setHovered(int clip);
-  int activityAt(double y) const;
+  int voiceAt(double y) const;
   QFont smallFont() const;
 
   Document& document_;

@@ -66,13 +66,13 @@ void TimelineCanvas::begin(Gesture gesture, const Hit& hit, QPointF at) {
   drag_ = {.gesture = gesture,
            .fromPos = at,
            .fromSec = scene_.scale.sec(at.x()),
-           .fromVoice = activityAt(at.y()),
+           .fromVoice = voiceAt(at.y()),
            .clip = hit.clip,
            .clips = scene_.chosen,
            .marker = hit.marker};
   if (!isEdit(gesture)) return;
   drag_.before = document_.project();
-  drag_.mergeId = Document::newMergeId();
+  drag_.mergeId = document_.newMergeId();
 }
 
 // The first picture of what was clicked, where that is a problem.
@@ -169,7 +169,7 @@ void TimelineCanvas::timerEvent(QTimerEvent* event) {
 void TimelineCanvas::dragEdit(QPointF at, Qt::KeyboardModifiers keys) {
   const bool isFree = !isSnapping_ || (keys & (Qt::AltModifier | Qt::ShiftModifier)) != 0;
   const DragTo to{.sec = scene_.scale.sec(at.x()),
-                  .voice = activityAt(at.y()),
+                  .voice = voiceAt(at.y()),
                   .catchSec = isFree ? 0 : kCatchPixels / scene_.scale.pixelsPerSec,
                   .playheadSec = scene_.playheadSec};
   const Dragged now = dragged(drag_, to, scene_.times);
@@ -252,7 +252,7 @@ void TimelineCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 // The nearest voice lane.
-int TimelineCanvas::activityAt(double y) const {
+int TimelineCanvas::voiceAt(double y) const {
   int nearest = 0;
   double distance = 1e9;
   for (const Lane& lane : scene_.lanes.lanes) {

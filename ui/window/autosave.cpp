@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QUuid>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -22,11 +23,10 @@ static const char* const kEnding = ".recover";
 static QString lockOf(const fs::path& file) { return QString::fromStdString(file.string() + ".lock"); }
 
 // The project with absolute paths, and where it belongs.
-static std::string recoveryText(const Document& document) {
-  const nlohmann::ordered_json text{
-      {"redubRecovery", 1},
-      {"project", document.file().string()},
-      {"content", nlohmann::ordered_json::parse(dub::toJson(document.project(), {}))}};
+static std::string recoveryText(const dub::Project& project, const fs::path& file) {
+  const nlohmann::ordered_json text{{"redubRecovery", 1},
+                                    {"project", file.string()},
+                                    {"content", nlohmann::ordered_json::parse(dub::toJson(project, {}))}};
   return text.dump(1);
 }
 
@@ -69,16 +69,26 @@ void discard(const Recoverable& left) {
   fs::remove(lockOf(left.file).toStdString(), ignored);
 }
 
-Autosave::Autosave(Document& document, fs::path folder, QObject* parent)
-    : QObject(parent),
-      document_(document),
-      folder_(std::move(folder)),
-      file_(folder_ / (QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString() + kEnding)),
-      lock_(std::make_unique<QLockFile>(lockOf(file_))) {
-  std::error_code ignored;
-  fs::create_directories(folder_, ignored);
-  lock_->setStaleLockTime(0);
-  lock_->tryLock(0);
+struct Autosave::Copy {
+  fs::path folder, file;
+  QLockFile lock;  // held as long as the program runs
+  bool hasFailed = false;
+
+  explicit Copy(const fs::path& in)
+      : folder(in),
+        file(in / (QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString() + kEnding)),
+        lock(lockOf(file)) {
+    lock.setStaleLockTime(0);
+  }
+};
+
+Autosave::Autosave(Document& document, const fs::path& folder, QObject* parent)
+    : QObject(parent), document_(document), copy_(std::make_shared<Copy>(folder)) {
+  disk_.add([copy = copy_] {
+    std::error_code ignored;
+    fs::create_directories(copy->folder, ignored);
+    copy->lock.tryLock(0);
+  });
   timer_.setSingleShot(true);
   timer_.setInterval(kDelayMs);
   connect(&timer_, &QTimer::timeout, this, &Autosave::saveNow);
@@ -94,19 +104,26 @@ void Autosave::changed() {
 
 void Autosave::saveNow() {
   if (!document_.isModified()) return forget();
-  try {
-    base::writeFile(file_, recoveryText(document_));
-    hasFailed_ = false;
-  } catch (const base::Error& e) {
-    if (!std::exchange(hasFailed_, true))
-      Q_EMIT failed(tr("The project cannot be kept for a crash: %1").arg(QString::fromStdString(e.what())));
-  }
+  disk_.add(
+      [this, copy = copy_, project = document_.project(), file = document_.file(), post = postbox_.post()] {
+        try {
+          base::writeFile(copy->file, recoveryText(project, file));
+          copy->hasFailed = false;
+        } catch (const std::exception& e) {
+          if (std::exchange(copy->hasFailed, true)) return;
+          post([this, why = QString::fromUtf8(e.what())] {
+            Q_EMIT failed(tr("The project cannot be kept for a crash: %1").arg(why));
+          });
+        }
+      });
 }
 
 void Autosave::forget() {
   timer_.stop();
-  std::error_code ignored;
-  fs::remove(file_, ignored);
+  disk_.add([copy = copy_] {
+    std::error_code ignored;
+    fs::remove(copy->file, ignored);
+  });
 }
 
 }  // namespace ui

@@ -1,6 +1,5 @@
 #pragma once
 #include <QDateTime>
-#include <QLockFile>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -8,7 +7,9 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/detached.h"
 #include "core/project/project.h"
+#include "ui/jobs/postbox.h"
 
 namespace ui {
 
@@ -29,11 +30,11 @@ void discard(const Recoverable& left);
 
 // Keeps a copy of the project in the recovery folder while it has unsaved changes: some seconds after a
 // change, and not at all when nothing changed. The copy goes when the project is saved or closed. A copy that
-// cannot be written is told once by failed(). GUI thread; a project is small.
+// cannot be written is told once by failed(). GUI thread, which never waits for the disk.
 class Autosave : public QObject {
   Q_OBJECT
  public:
-  Autosave(Document& document, std::filesystem::path folder, QObject* parent = nullptr);
+  Autosave(Document& document, const std::filesystem::path& folder, QObject* parent = nullptr);
   ~Autosave() override;  // the program ends as it should: nothing stays
   void saveNow();
 
@@ -43,11 +44,12 @@ class Autosave : public QObject {
  private:
   void changed();
   void forget();
+  struct Copy;
   Document& document_;
-  std::filesystem::path folder_, file_;
-  std::unique_ptr<QLockFile> lock_;  // held as long as the program runs
+  std::shared_ptr<Copy> copy_;  // of the thread of the disk
+  base::DetachedQueue disk_;
   QTimer timer_;
-  bool hasFailed_ = false;
+  Postbox postbox_{this};
 };
 
 }  // namespace ui

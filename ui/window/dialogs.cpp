@@ -1,8 +1,9 @@
-// The dialogs that the window opens, and what comes of them.
-#include <QApplication>
-#include <QDockWidget>
+#include "ui/window/dialogs.h"
+
+#include <QFileDialog>
 #include <QMessageBox>
-#include <QStatusBar>
+#include <memory>
+#include <optional>
 
 #include "ui/dialogs/model_terms.h"
 #include "ui/dialogs/models_dialog.h"
@@ -11,31 +12,37 @@
 #include "ui/inspector/inspector.h"
 #include "ui/jobs/job.h"
 #include "ui/preferences/preferences_dialog.h"
-#include "ui/record/record_session.h"
+#include "ui/record/record_settings.h"
 #include "ui/record/round_trip.h"
-#include "ui/window/main_window.h"
+#include "ui/workspace/workspace.h"
 
 namespace ui {
 
-void MainWindow::exportVideo() {
-  if (!workspace_->clip().probe()) return;
-  ExportDialog dialog(workspace_->document(), *workspace_->clip().probe(), this);
-  if (dialog.exec() != QDialog::Accepted) return;
-  exports_->add(workspace_->document().project(), dialog.preset(), dialog.output(),
-                workspace_->renderOptions());
-  docks_[QStringLiteral("exports")]->show();
-  docks_[QStringLiteral("exports")]->raise();
+Dialogs::Dialogs(QWidget& window, Workspace& workspace, const WindowLayout& layout)
+    : window_(window), workspace_(workspace), layout_(layout) {
+  connect(layout_.inspector, &Inspector::modelsRequested, this, [this] { showModels({}); });
+  layout_.inspector->setModels(usableModels());
 }
 
-void MainWindow::showModels(const QString& toImport) {
+void Dialogs::exportVideo() {
+  if (!workspace_.clip().probe()) return;
+  ExportDialog dialog(workspace_.document(), *workspace_.clip().probe(), &window_);
+  if (dialog.exec() != QDialog::Accepted) return;
+  layout_.exports->add(workspace_.document().project(), dialog.preset(), dialog.output(),
+                       workspace_.renderOptions());
+  showPanel(*layout_.exportsDock);
+}
+
+void Dialogs::showModels(const QString& toImport) {
   if (models_ == nullptr) {
-    models_ = new ModelsDialog(QString::fromStdString(workspace_->document().project().settings.model), this);
+    models_ =
+        new ModelsDialog(QString::fromStdString(workspace_.document().project().settings.model), &window_);
     models_->setAttribute(Qt::WA_DeleteOnClose);
-    connect(models_, &QObject::destroyed, this, [this] { models_ = nullptr; });
-    connect(models_, &ModelsDialog::listChanged, this, [this] { inspector_->setModels(usableModels()); });
+    connect(models_, &ModelsDialog::listChanged, this,
+            [this] { layout_.inspector->setModels(usableModels()); });
     connect(models_, &ModelsDialog::chosen, this, [this](const QString& name) {
-      workspace_->document().edit(tr("Choose model"),
-                                  [&](dub::Project& p) { p.settings.model = name.toStdString(); });
+      workspace_.document().edit(tr("Choose model"),
+                                 [&](dub::Project& p) { p.settings.model = name.toStdString(); });
     });
   }
   models_->show();
@@ -43,13 +50,19 @@ void MainWindow::showModels(const QString& toImport) {
   if (!toImport.isEmpty()) models_->importFile(toImport);
 }
 
+void Dialogs::askForModel() {
+  const QString file = QFileDialog::getOpenFileName(&window_, tr("Import a lip model"), {},
+                                                    tr("Checkpoints (*.pth *.pt *.ckpt *.safetensors)"));
+  if (!file.isEmpty()) showModels(file);
+}
+
 // For the preferences: on a job, as the recording panel does it.
-void MainWindow::measureFor(PreferencesDialog& dialog) {
+void Dialogs::measureFor(PreferencesDialog& dialog) {
   const auto found = std::make_shared<std::optional<double>>();
   auto* job = new Job(
       tr("Measuring the latency"),
-      [settings = recordSettings(dialog.preferences(), takesFolder()), found](const base::OnProgress&,
-                                                                              const std::stop_token&) {
+      [settings = recordSettings(dialog.preferences(), {}), found](const base::OnProgress&,
+                                                                   const std::stop_token&) {
         *found = roundTripLatency(settings);
         return base::Outcome::done;
       },
@@ -68,27 +81,15 @@ void MainWindow::measureFor(PreferencesDialog& dialog) {
   job->start();
 }
 
-void MainWindow::showPreferences() {
-  PreferencesDialog dialog(preferences_, this);
-  connect(&dialog, &PreferencesDialog::applied, this, [this](const Preferences& preferences) {
-    savePreferences(preferences);
-    apply(preferences);
-  });
+void Dialogs::showPreferences(const Preferences& now) {
+  PreferencesDialog dialog(now, &window_);
+  connect(&dialog, &PreferencesDialog::applied, this, &Dialogs::preferencesChosen);
   connect(&dialog, &PreferencesDialog::clearCacheRequested, this, [this] {
-    workspace_->dubbing().forget();
-    statusBar()->showMessage(tr("The cache is empty."), 5000);
+    workspace_.dubbing().forget();
+    Q_EMIT told(tr("The cache is empty."));
   });
-  connect(&dialog, &PreferencesDialog::measureLatencyRequested, this,
-          [this, &dialog] { measureFor(dialog); });
+  connect(&dialog, &PreferencesDialog::measureLatencyRequested, this, [&dialog] { measureFor(dialog); });
   dialog.exec();
-}
-
-void MainWindow::apply(const Preferences& preferences) {
-  if (preferences.scheme != preferences_.scheme) theme::apply(*qApp, preferences.scheme);
-  preferences_ = preferences;
-  actions_->setKeys(preferences.keys);
-  workspace_->apply(preferences);
-  recording_->setSettings(recordSettings(preferences, takesFolder()));
 }
 
 }  // namespace ui

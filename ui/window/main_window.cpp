@@ -1,186 +1,203 @@
 #include "ui/window/main_window.h"
 
+#include <QApplication>
 #include <QChildEvent>
+#include <QCloseEvent>
 #include <QDockWidget>
-#include <QMenuBar>
-#include <QSettings>
-#include <QSplitter>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QProgressDialog>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QUndoView>
-#include <QVBoxLayout>
 
+#include "ui/actions/on_action.h"
 #include "ui/exporting/export_queue.h"
-#include "ui/inspector/inspector.h"
+#include "ui/jobs/job.h"
 #include "ui/jobs/job_bar.h"
-#include "ui/preview/preview.h"
-#include "ui/record/playback.h"
 #include "ui/record/record_panel.h"
 #include "ui/record/record_session.h"
-#include "ui/record/round_trip.h"
+#include "ui/record/record_transport.h"
+#include "ui/record/take_files.h"
 #include "ui/timeline/timeline.h"
-#include "ui/window/autosave.h"
+#include "ui/window/action_state.h"
+#include "ui/window/clip_view.h"
+#include "ui/window/dialogs.h"
+#include "ui/window/drop_target.h"
+#include "ui/window/dub_actions.h"
+#include "ui/window/edit_actions.h"
+#include "ui/window/file_actions.h"
+#include "ui/window/menu_bar.h"
 #include "ui/window/notice_bar.h"
-#include "ui/window/project_files.h"
+#include "ui/window/notices.h"
+#include "ui/window/opener.h"
+#include "ui/window/record_view.h"
 #include "ui/window/start_page.h"
-#include "ui/window/transport_bar.h"
+#include "ui/window/taskbar.h"
+#include "ui/window/timeline_actions.h"
+#include "ui/window/view_actions.h"
+#include "ui/window/voice_view.h"
+#include "ui/window/window_log.h"
 
 namespace ui {
 
-static constexpr int kLayoutVersion = 1;
-static constexpr int kPanelWidth = 380;  // shows every setting in one line, in German, too
+static constexpr int kToldMs = 6000;  // words in the status bar
+static constexpr int kQuietMs = 300;  // closing says nothing for so long
+
+static std::unique_ptr<RecordSession> makeRecording(Workspace& workspace, RecordTransport& transport,
+                                                    const MainWindow::Options& options) {
+  return std::make_unique<RecordSession>(
+      workspace.document(), transport,
+      RecordSession::Parts{
+          .openInput = options.openInput,
+          .openOutput =
+              [device = options.preferences.playbackDevice.toStdString()] {
+                return audio::openOutput(device, 48000, 2);
+              },
+          .setMonitor = [&workspace](std::vector<audio::Sound> extra,
+                                     bool guideOn) { workspace.setMonitor(std::move(extra), guideOn); },
+          .cache = cacheFolder()});
+}
 
 MainWindow::MainWindow(const Options& options)
     : preferences_(options.preferences),
-      log_(options.log),
       workspace_(std::make_unique<Workspace>(
           Workspace::Options{options.preferences, options.makeModel, options.isSilent})),
       actions_(new Actions(this)),
-      playback_(std::make_unique<TransportPlayback>(workspace_->transport())) {
-  files_ = new ProjectFiles(workspace_->document(), this);
-  autosave_ = new Autosave(workspace_->document(), recoveryFolder(), this);
-  intake_ = new Intake(workspace_->document(), this);
-  layOut();
-  makeDocks();
-  makeMenus();
-  connectClip();
-  connectPlayback();
-  connectDubbing();
-  connectTimeline();
-  connectRecording();
-  connectFiles();
-  connectLog();
-  connectActions();
+      recordTransport_(std::make_unique<WindowTransport>(workspace_->transport())),
+      recording_(makeRecording(*workspace_, *recordTransport_, options)),
+      layout_(layOut(*this, *workspace_, *recording_, *actions_)),
+      projects_(workspace_->document(), this, options.disk),
+      autosave_(workspace_->document(), recoveryFolder()),
+      opener_(std::make_unique<Opener>(*this, workspace_->document(), projects_, *layout_.timeline)),
+      dialogs_(std::make_unique<Dialogs>(*this, *workspace_, layout_)),
+      clipView_(std::make_unique<ClipView>(*workspace_, layout_)),
+      recordView_(std::make_unique<RecordView>(*recording_, *workspace_, layout_, *actions_)),
+      dropTarget_(std::make_unique<DropTarget>(*this, workspace_->document(), layout_, *opener_)) {
+  connectParts();
+  connectActions(options.log);
   apply(preferences_);
-  setAcceptDrops(true);
-  restoreLayout();
-  showClip();
+  restoreLayout(*this);
   refreshTitle();
-  refreshActions();
 }
 
-// The parts that speak to the workspace go before it does.
+// The widgets, which speak to the parts and the workspace, go before them.
 MainWindow::~MainWindow() {
-  delete recording_;
   delete takeCentralWidget();
-  qDeleteAll(docks_);
+  for (QDockWidget* dock :
+       {layout_.settingsDock, layout_.recordDock, layout_.exportsDock, layout_.historyDock})
+    delete dock;
 }
 
-void MainWindow::layOut() {
-  notices_ = new NoticeBar;
-  start_ = new StartPage;
-  preview_ = new Preview;
-  auto* stage = new QWidget;  // start page or preview
-  auto* either = new QVBoxLayout(stage);
-  either->setContentsMargins(0, 0, 0, 0);
-  either->addWidget(start_);
-  either->addWidget(preview_);
-  transportBar_ = new TransportBar(workspace_->transport(), *actions_);
-  Workspace& w = *workspace_;
-  timeline_ = new Timeline(
-      w.document(),
-      [&w](const std::filesystem::path& file, bool fromPictureStart) {
-        return w.outlines().of(file, fromPictureStart);
+void MainWindow::connectParts() {
+  tellNotices(*this, layout_, *workspace_, *recording_, autosave_);
+  followVoice(*this, layout_, *workspace_, *recording_);
+  followState(*actions_, *workspace_, *layout_.timeline);
+  logCourse(*workspace_, *recording_, *layout_.exports);
+  connect(&workspace_->clip(), &OpenClip::jobStarted, this, &MainWindow::watch);
+  connect(&workspace_->dubbing(), &DubSession::jobStarted, this, &MainWindow::watch);
+  connect(layout_.exports, &ExportQueue::started, this, &MainWindow::watch);
+  connect(opener_.get(), &Opener::jobStarted, this, &MainWindow::watch);
+  connect(opener_.get(), &Opener::failed, this, &MainWindow::fail);
+  connect(opener_.get(), &Opener::told, this, &MainWindow::say);
+  connect(&opener_->intake(), &Intake::modelFound, dialogs_.get(), &Dialogs::showModels);
+  connect(&opener_->intake(), &Intake::refused, this,
+          [this](const QString& reasons) { notices().tell(NoticeBar::Kind::warning, reasons); });
+  connect(layout_.start, &StartPage::openRequested, opener_.get(), &Opener::ask);
+  connect(layout_.start, &StartPage::sampleRequested, opener_.get(), &Opener::makeSample);
+  connect(layout_.start, &StartPage::recentRequested, this,
+          [this](const QString& file) { openFiles({file.toStdString()}); });
+  connect(&projects_, &ProjectFiles::failed, this, &MainWindow::fail);
+  connect(&projects_, &ProjectFiles::saved, this,
+          [this](const QString& file) { say(tr("Saved %1").arg(file)); });
+  connect(&workspace_->document(), &Document::fileChanged, this, &MainWindow::refreshTitle);
+  connect(&workspace_->document().history(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
+  connect(dialogs_.get(), &Dialogs::told, this, &MainWindow::say);
+  connect(dialogs_.get(), &Dialogs::preferencesChosen, this, [this](const Preferences& preferences) {
+    savePreferences(preferences);
+    apply(preferences);
+  });
+  connect(layout_.recordPanel, &RecordPanel::preferencesChanged, this,
+          [this](const RecordSettings& settings) {
+            store(settings, preferences_);
+            savePreferences(preferences_);
+          });
+}
+
+void MainWindow::connectActions(const std::filesystem::path& log) {
+  QMenu* recent = fillMenuBar(*this, *actions_, layout_);
+  connectFileActions(*this, *actions_, *recent, projects_, *opener_, *dialogs_);
+  connectEditActions(*this, *actions_, workspace_->document(), *opener_, notices());
+  onAction(*actions_, "preferences", this, [this] { dialogs_->showPreferences(preferences_); });
+  connectViewActions(*this, *actions_, layout_, *workspace_);
+  connectPlaybackActions(*actions_, *workspace_);
+  connectTimelineActions(*actions_, *workspace_, *layout_.timeline);
+  connectRecordActions(*actions_, *recording_, layout_, *workspace_);
+  connectDubActions(*this, *actions_, *workspace_, *dialogs_);
+  connectHelpActions(*this, *actions_, *opener_, log);
+}
+
+void MainWindow::refreshTitle() {
+  const Document& document = workspace_->document();
+  const QString name = document.file().empty()
+                           ? tr("Untitled")
+                           : QFileInfo(QString::fromStdString(document.file().string())).completeBaseName();
+  setWindowTitle(QStringLiteral("%1[*] - Redub").arg(name));
+  setWindowModified(document.isModified());
+}
+
+void MainWindow::watch(Job* job) {
+  layout_.jobs->watch(job);
+  followOnTaskbar(*job);
+}
+
+void MainWindow::fail(const QString& message, const QString& detail) {
+  notices().tell(NoticeBar::Kind::error, message, detail);
+}
+
+void MainWindow::say(const QString& words) { statusBar()->showMessage(words, kToldMs); }
+
+void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) { opener_->open(files); }
+
+void MainWindow::apply(const Preferences& preferences) {
+  if (preferences.scheme != preferences_.scheme) theme::apply(*qApp, preferences.scheme);
+  preferences_ = preferences;
+  actions_->setKeys(preferences.keys);
+  workspace_->apply(preferences);
+  recording_->setSettings(recordSettings(preferences, takesFolder()));
+}
+
+void MainWindow::offerRecovery() {
+  struct Found {
+    std::vector<Recoverable> projects;
+    std::vector<std::filesystem::path> takes;
+  };
+  const auto found = std::make_shared<Found>();
+  auto* job = new Job(
+      tr("Looking for what a crash left"),
+      [found, projects = recoveryFolder(), takes = takesFolder()](const base::OnProgress&,
+                                                                  const std::stop_token&) {
+        found->projects = recoverable(projects);
+        found->takes = recoveredTakes(takes);
+        return base::Outcome::done;
       },
-      [&w](media::FrameNo frame) { return w.film().nearest(frame); },
-      [&w](std::vector<media::FrameNo> frames) { w.film().want(std::move(frames)); });
-  editing_ = new QWidget;
-  auto* column = new QVBoxLayout(editing_);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(transportBar_);
-  column->addWidget(timeline_, 1);
-  auto* splitter = new QSplitter(Qt::Vertical);
-  splitter->setObjectName(QStringLiteral("splitter"));
-  splitter->addWidget(stage);
-  splitter->addWidget(editing_);
-  splitter->setStretchFactor(0, 3);
-  splitter->setStretchFactor(1, 2);
-  splitter->setChildrenCollapsible(false);
-  auto* centre = new QWidget;
-  auto* rows = new QVBoxLayout(centre);
-  rows->setContentsMargins(0, 0, 0, 0);
-  rows->setSpacing(0);
-  rows->addWidget(notices_);
-  rows->addWidget(splitter, 1);
-  setCentralWidget(centre);
-  jobs_ = new JobBar;
-  statusBar()->addPermanentWidget(jobs_);
-  resize(1440, 900);
-}
-
-QDockWidget* MainWindow::makeDock(const QString& name, const QString& title, QWidget* content, bool isShown) {
-  auto* dock = new QDockWidget(title, this);
-  dock->setObjectName(name);
-  dock->setWidget(content);
-  dock->setTitleBarWidget(new QWidget(dock));  // its tab names it; the menu View shows and hides it
-  addDockWidget(Qt::RightDockWidgetArea, dock);
-  dock->setVisible(isShown);
-  docks_.insert(name, dock);
-  return dock;
-}
-
-void MainWindow::makeDocks() {
-  inspector_ = new Inspector(workspace_->document());
-  recording_ = new RecordSession(
-      workspace_->document(), *playback_,
-      {.openOutput =
-           [device = preferences_.playbackDevice.toStdString()] {
-             return audio::openOutput(device, 48000, 2);
-           },
-       .setMonitor = [this](std::vector<audio::Sound> extra,
-                            bool guideOn) { workspace_->setMonitor(std::move(extra), guideOn); },
-       .cache = cacheFolder()},
       this);
-  recordPanel_ = new RecordPanel(workspace_->document(), *recording_, {.measureLatency = roundTripLatency});
-  exports_ = new ExportQueue;
-  auto* history = new QUndoView(&workspace_->document().history());
-  history->setEmptyLabel(tr("As opened"));
-  history->setAccessibleName(tr("History"));
-  QDockWidget* settings = makeDock(QStringLiteral("settings"), tr("Settings"), inspector_, true);
-  tabifyDockWidget(settings, makeDock(QStringLiteral("record"), tr("Recording"), recordPanel_, true));
-  tabifyDockWidget(settings, makeDock(QStringLiteral("exports"), tr("Exports"), exports_, true));
-  tabifyDockWidget(settings, makeDock(QStringLiteral("history"), tr("History"), history, false));
-  settings->raise();
-  resizeDocks({settings}, {kPanelWidth}, Qt::Horizontal);
-  setDockOptions(AnimatedDocks | AllowTabbedDocks);
-  setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+  connect(job, &Job::finished, this, [this, job, found] {
+    job->deleteLater();
+    projects_.offerRecovery(found->projects);
+    offerTakes(found->takes);
+  });
+  connect(job, &Job::failed, this, &MainWindow::fail);
+  job->start();
 }
 
-void MainWindow::makeMenus() {
-  menuBar()->clear();
-  for (const QString& id : menus()) {
-    QMenu* menu = menuBar()->addMenu(menuTitle(id));
-    menu->setToolTipsVisible(true);
-    for (QAction* action : actions_->of(id)) {
-      menu->addAction(action);
-      if (action == (*actions_)[QStringLiteral("open")]) recent_ = menu->addMenu(tr("Open &Recent"));
-    }
-    if (id == QLatin1String("view")) {
-      menu->addSeparator();
-      for (QDockWidget* dock : {docks_[QStringLiteral("settings")], docks_[QStringLiteral("record")],
-                                docks_[QStringLiteral("exports")]})
-        menu->addAction(dock->toggleViewAction());
-    }
-  }
-  for (const ActionSpec& spec : actionTable()) addAction((*actions_)[QLatin1String(spec.id)]);
-}
-
-void MainWindow::saveLayout() {
-  QSettings settings(settingsFile(), QSettings::IniFormat);
-  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("window/docks"), saveState(kLayoutVersion));
-  if (const auto* splitter = centralWidget()->findChild<QSplitter*>(QStringLiteral("splitter")))
-    settings.setValue(QStringLiteral("window/splitter"), splitter->saveState());
-}
-
-void MainWindow::restoreLayout() {
-  QSettings settings(settingsFile(), QSettings::IniFormat);
-  restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-  restoreState(settings.value(QStringLiteral("window/docks")).toByteArray(), kLayoutVersion);
-  if (auto* splitter = centralWidget()->findChild<QSplitter*>(QStringLiteral("splitter")))
-    if (!splitter->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray()))
-      splitter->setSizes({500, 380});
+// A take that was being recorded is offered as a file to add, whether its project was kept or not.
+void MainWindow::offerTakes(const std::vector<std::filesystem::path>& takes) {
+  if (takes.empty()) return;
+  notices().tell(NoticeBar::Kind::info,
+                 tr("%n take(s) were being recorded when Redub ended; they are kept in %1.", nullptr,
+                    static_cast<int>(takes.size()))
+                     .arg(QString::fromStdString(takes.front().parent_path().string())),
+                 {}, tr("Add"), [this, takes] { openFiles(takes); });
 }
 
 // The tabs of the docks are made by Qt, whenever docks come together.
@@ -188,6 +205,47 @@ void MainWindow::childEvent(QChildEvent* event) {
   if (auto* tabs = qobject_cast<QTabBar*>(event->child()); event->polished() && tabs != nullptr)
     tabs->setAccessibleName(tr("Panels"));
   QMainWindow::childEvent(event);
+}
+
+bool MainWindow::mayStop() {
+  const bool isBusy =
+      workspace_->dubbing().isDubbing() || exports().jobs() > 0 || recording_->state() != RecordState::idle;
+  if (!isBusy || isLeaving_) return true;
+  const auto answer = QMessageBox::question(this, tr("Work is running"),
+                                            tr("Redub is still dubbing, exporting or recording. Stop that "
+                                               "and close?\n\nExports that are not finished "
+                                               "leave no file; a take that is being recorded is kept."),
+                                            QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
+  return answer == QMessageBox::Close;
+}
+
+// A take goes on disk and into the project first; all other work is thrown away, and nobody waits for it.
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!mayStop()) return event->ignore();
+  recording_->stop();
+  if (recording_->state() != RecordState::idle) {
+    if (!isLeaving_) closeWhenRecorded();
+    return event->ignore();
+  }
+  isLeaving_ = false;
+  if (!projects_.mayLeave()) return event->ignore();
+  workspace_->dubbing().cancel();
+  exports().cancelAll();
+  saveLayout(*this);
+  event->accept();
+}
+
+void MainWindow::closeWhenRecorded() {
+  isLeaving_ = true;
+  auto* words =
+      new QProgressDialog(tr("The take is being saved; Redub closes when it is on disk."), {}, 0, 0, this);
+  words->setWindowModality(Qt::WindowModal);
+  words->setMinimumDuration(kQuietMs);
+  connect(recording_.get(), &RecordSession::stateChanged, words, [this, words](RecordState state) {
+    if (state != RecordState::idle) return;
+    words->deleteLater();
+    QMetaObject::invokeMethod(this, &MainWindow::close, Qt::QueuedConnection);
+  });
 }
 
 }  // namespace ui

@@ -1,36 +1,27 @@
 #pragma once
 #include <QMainWindow>
-#include <QTimer>
 #include <filesystem>
 #include <memory>
 #include <vector>
 
 #include "ui/actions/actions.h"
 #include "ui/preferences/preferences.h"
-#include "ui/window/intake.h"
+#include "ui/record/microphone.h"
+#include "ui/window/autosave.h"
+#include "ui/window/project_files.h"
+#include "ui/window/window_layout.h"
 #include "ui/workspace/workspace.h"
-
-class QUndoView;
 
 namespace ui {
 
-class Autosave;
-class ExportQueue;
-class Inspector;
-class JobBar;
-class ModelsDialog;
-class NoticeBar;
-class PreferencesDialog;
-class Preview;
-class ProjectFiles;
-class RecordPanel;
-class RecordSession;
-class StartPage;
-class Timeline;
-class TransportBar;
-class Playback;
+class ClipView;
+class Dialogs;
+class DropTarget;
+class Opener;
+class RecordTransport;
+class RecordView;
 
-// The window: preview, timeline, inspector, recording and exports around one workspace.
+// The window: owns the workspace and the parts around it, and joins them.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
@@ -39,6 +30,8 @@ class MainWindow : public QMainWindow {
     dub::MakeModel makeModel;
     bool isSilent = false;      // no sound device (tests)
     std::filesystem::path log;  // the program's log file, empty = none
+    ProjectDisk disk = {};
+    Microphone::Open openInput = openMicrophone;
   };
   explicit MainWindow(const Options& options);
   ~MainWindow() override;
@@ -49,103 +42,42 @@ class MainWindow : public QMainWindow {
 
   Workspace& workspace() { return *workspace_; }
   Actions& actions() { return *actions_; }
-  Timeline& timeline() { return *timeline_; }
-  Preview& preview() { return *preview_; }
-  ExportQueue& exports() { return *exports_; }
+  Timeline& timeline() { return *layout_.timeline; }
+  Preview& preview() { return *layout_.preview; }
+  ExportQueue& exports() { return *layout_.exports; }
   RecordSession& recording() { return *recording_; }
-  NoticeBar& notices() { return *notices_; }
+  NoticeBar& notices() { return *layout_.notices; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
-  void dragEnterEvent(QDragEnterEvent* event) override;
-  void dragMoveEvent(QDragMoveEvent* event) override;
-  void dragLeaveEvent(QDragLeaveEvent* event) override;
-  void dropEvent(QDropEvent* event) override;
   void childEvent(QChildEvent* event) override;
 
  private:
-  // main_window.cpp: what there is and where it stands
-  void layOut();
-  void makeDocks();
-  QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content, bool isShown);
-  void makeMenus();
-  void saveLayout();
-  void restoreLayout();
-
-  // follow.cpp: what follows what
-  void connectClip();
-  void connectPlayback();
-  void connectDubbing();
-  void connectTimeline();
-  void connectRecording();
-  void connectFiles();
-  void connectLog();
-  void showClip();
-  void showFaces();
-  void showVoice(int voice);
-  void nameRecordAction(bool isRecording);
+  void connectParts();
+  void connectActions(const std::filesystem::path& log);
   void refreshTitle();
-  void refreshActions();
   void watch(Job* job);
   void fail(const QString& message, const QString& detail);
-
-  // commands.cpp: what the actions do
-  void connectActions();
-  void connectViewActions();
-  void connectTimelineActions();
-  void fillRecent();
-  void on(const char* id, const std::function<void()>& run);
-  void onChecked(const char* id, const std::function<void(bool)>& run);
-  void askForFiles();
-  void pasteFiles();
-  void copySettings();
-  void pasteSettings();
-  void makeSample();
-  void setIn();
-  void setOut();
-  void changeTake(int step);
-  void chooseFace(int voice, int track);
-  void faceMenu(int voice, QPoint globalPos);
-  void dub();
-  void dubAgain();
-
-  // dialogs.cpp
-  void exportVideo();
-  void showModels(const QString& toImport);
-  void showPreferences();
+  void say(const QString& words);
   void apply(const Preferences& preferences);
-  void measureFor(PreferencesDialog& dialog);
-
-  // drop.cpp
-  void showDropHint(const QString& hint);
-  void announceDrop();
-  std::optional<Intake::Place> placeOf(QPoint position) const;
+  void offerTakes(const std::vector<std::filesystem::path>& takes);
+  bool mayStop();
+  void closeWhenRecorded();
 
   Preferences preferences_;
-  const std::filesystem::path log_;
-  std::unique_ptr<Workspace> workspace_;
+  const std::unique_ptr<Workspace> workspace_;
   Actions* actions_;
-  std::unique_ptr<Playback> playback_;
-  RecordSession* recording_ = nullptr;
-  std::optional<double> playUntil_;  // a take that is listened to ends there
-  QTimer streaming_;                 // repaints the preview while a take is counted in and recorded
-  ProjectFiles* files_ = nullptr;
-  Autosave* autosave_ = nullptr;
-  Intake* intake_ = nullptr;
-
-  NoticeBar* notices_ = nullptr;
-  StartPage* start_ = nullptr;
-  Preview* preview_ = nullptr;
-  TransportBar* transportBar_ = nullptr;
-  Timeline* timeline_ = nullptr;
-  Inspector* inspector_ = nullptr;
-  RecordPanel* recordPanel_ = nullptr;
-  ExportQueue* exports_ = nullptr;
-  JobBar* jobs_ = nullptr;
-  QWidget* editing_ = nullptr;  // transport bar and timeline
-  QMenu* recent_ = nullptr;
-  QHash<QString, QDockWidget*> docks_;
-  ModelsDialog* models_ = nullptr;  // while it is open
+  const std::unique_ptr<RecordTransport> recordTransport_;
+  const std::unique_ptr<RecordSession> recording_;
+  const WindowLayout layout_;
+  ProjectFiles projects_;
+  Autosave autosave_;
+  const std::unique_ptr<Opener> opener_;
+  const std::unique_ptr<Dialogs> dialogs_;
+  const std::unique_ptr<ClipView> clipView_;
+  const std::unique_ptr<RecordView> recordView_;
+  const std::unique_ptr<DropTarget> dropTarget_;
+  bool isLeaving_ = false;  // the user agreed that work is stopped
 };
 
 }  // namespace ui

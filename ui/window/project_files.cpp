@@ -6,11 +6,12 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <memory>
+#include <optional>
 
-#include "core/base/error.h"
-#include "core/project/project_file.h"
 #include "ui/base/document.h"
-#include "ui/preferences/preferences.h"
+#include "ui/jobs/job.h"
+#include "ui/jobs/wait_for_job.h"
 #include "ui/window/recent_files.h"
 
 namespace ui {
@@ -18,9 +19,10 @@ namespace ui {
 namespace fs = std::filesystem;
 
 static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
+static QString nameOf(const fs::path& path) { return text(path.filename()); }
 
-ProjectFiles::ProjectFiles(Document& document, QWidget* window)
-    : QObject(window), document_(document), window_(window) {}
+ProjectFiles::ProjectFiles(Document& document, QWidget* window, ProjectDisk disk)
+    : QObject(window), document_(document), window_(window), disk_(std::move(disk)) {}
 
 bool ProjectFiles::mayLeave() {
   if (!document_.isModified()) return true;
@@ -36,13 +38,21 @@ void ProjectFiles::begin() {
 
 void ProjectFiles::open(const QString& file) {
   if (!mayLeave()) return;
-  try {
-    document_.load(file.toStdString());
-    rememberFile(file);
-  } catch (const base::Error& e) {
-    Q_EMIT failed(QString::fromStdString(e.what()), QString::fromStdString(e.detail()));
-    return;
-  }
+  const fs::path path = file.toStdString();
+  const auto found = std::make_shared<std::optional<dub::Project>>();
+  Job job(
+      tr("Opening"),
+      [load = disk_.load, path, found](const base::OnProgress&, const std::stop_token&) {
+        *found = load(path);
+        return base::Outcome::done;
+      },
+      nullptr);
+  connect(&job, &Job::failed, this, &ProjectFiles::failed);
+  const bool hasEnded =
+      waitForJob(job, window_, tr("%1 is being opened: its disk is slow.").arg(nameOf(path)));
+  if (!hasEnded || !*found) return;
+  document_.reset(std::move(**found), path);
+  rememberFile(file);
   findMissing();
 }
 
@@ -61,19 +71,29 @@ bool ProjectFiles::saveAs() {
 }
 
 bool ProjectFiles::saveTo(const fs::path& file) {
-  try {
-    document_.save(file);
-  } catch (const base::Error& e) {
-    Q_EMIT failed(QString::fromStdString(e.what()), QString::fromStdString(e.detail()));
-    return false;
-  }
+  Job job(
+      tr("Saving"),
+      [save = disk_.save, project = document_.project(), file](const base::OnProgress&,
+                                                               const std::stop_token&) {
+        save(project, file);
+        return base::Outcome::done;
+      },
+      nullptr, base::Worth::keep);
+  bool isSaved = false;
+  connect(&job, &Job::finished, this, [&isSaved] { isSaved = true; });
+  connect(&job, &Job::failed, this, &ProjectFiles::failed);
+  if (!waitForJob(job, window_, tr("%1 is being saved: its disk is slow.").arg(nameOf(file))))
+    Q_EMIT failed(tr("It is not certain that %1 will be saved: its disk did not answer.").arg(nameOf(file)),
+                  {});
+  if (!isSaved) return false;
+  document_.markSaved(file);
   rememberFile(text(file));
   Q_EMIT saved(text(file));
   return true;
 }
 
-void ProjectFiles::offerRecovery() {
-  for (const Recoverable& left : recoverable(recoveryFolder())) {
+void ProjectFiles::offerRecovery(const std::vector<Recoverable>& all) {
+  for (const Recoverable& left : all) {
     QMessageBox question(QMessageBox::Question, tr("Recover a project"),
                          tr("Redub did not end as it should. It kept %1, as of %2.\n\nOpen it?")
                              .arg(left.name, QLocale().toString(left.saved, QLocale::ShortFormat)),

@@ -21,9 +21,9 @@ void rememberFile(const QString& file) {
   QStringList files = recentFiles();
   files.removeAll(path);
   files.prepend(path);
-  QSettings(settingsFile(), QSettings::IniFormat).setValue(kKey, files.first(std::min(files.size(), kMost)));
+  changedSettings()->setValue(kKey, files.first(std::min(files.size(), kMost)));
 }
 
-void forgetRecentFiles() { QSettings(settingsFile(), QSettings::IniFormat).remove(kKey); }
+void forgetRecentFiles() { changedSettings()->remove(kKey); }
 
 }  // namespace ui

@@ -5,6 +5,9 @@
 #include <QVariantMap>
 #include <algorithm>
 
+#include "ui/jobs/job.h"
+#include "ui/jobs/job_words.h"
+
 namespace ui {
 
 void showTaskbarProgress(std::optional<double> share) {
@@ -19,6 +22,17 @@ void showTaskbarProgress(std::optional<double> share) {
                           {QStringLiteral("progress"), std::clamp(share.value_or(0), 0.0, 1.0)}};
   update << QStringLiteral("application://redub.desktop") << shown;
   bus.send(update);
+}
+
+void followOnTaskbar(Job& job) {
+  QObject::connect(&job, &Job::progressed, &job, [&job] {
+    const int done = thousandths(job.progress());
+    if (done >= 0) showTaskbarProgress(done / 1000.0);
+  });
+  const auto clear = [] { showTaskbarProgress(std::nullopt); };
+  QObject::connect(&job, &Job::finished, &job, clear);
+  QObject::connect(&job, &Job::failed, &job, clear);
+  QObject::connect(&job, &QObject::destroyed, clear);
 }
 
 }  // namespace ui

@@ -42,7 +42,7 @@ Workspace::Workspace(const Options& options, QObject* parent)
           }),
       threads_(options.preferences.threads),
       clip_({}),
-      outlines_(cacheFolder() / "outlines"),
+      waveforms_(cacheFolder() / "outlines"),
       transport_({.device = options.preferences.playbackDevice, .isSilent = options.isSilent}),
       dubbing_(document_, clip_, makeModel_, patchCache(options.preferences)) {
   device_->become(options.preferences.processingDevice);

@@ -8,8 +8,8 @@
 #include "ui/base/document.h"
 #include "ui/clip/film_strip.h"
 #include "ui/clip/open_clip.h"
-#include "ui/clip/outlines.h"
 #include "ui/clip/transport.h"
+#include "ui/clip/waveform_cache.h"
 #include "ui/dubbing/dub_session.h"
 #include "ui/preferences/preferences.h"
 #include "ui/workspace/playback_sounds.h"
@@ -32,7 +32,7 @@ class Workspace : public QObject {
 
   Document& document() { return document_; }
   OpenClip& clip() { return clip_; }
-  Outlines& outlines() { return outlines_; }
+  WaveformCache& waveforms() { return waveforms_; }
   FilmStrip& film() { return film_; }
   Transport& transport() { return transport_; }
   DubSession& dubbing() { return dubbing_; }
@@ -62,7 +62,7 @@ class Workspace : public QObject {
   int threads_ = 0;
   Document document_;
   OpenClip clip_;
-  Outlines outlines_;
+  WaveformCache waveforms_;
   FilmStrip film_;
   Transport transport_;
   DubSession dubbing_;

@@ -1,4 +1,4 @@
-#include "ui/record/playback.h"
+#include "ui/record/record_transport.h"
 
 #include <algorithm>
 
@@ -6,17 +6,17 @@
 
 namespace ui {
 
-double TransportPlayback::seconds() const { return transport_.seconds(); }
-double TransportPlayback::duration() const { return transport_.duration(); }
-std::optional<play::Position> TransportPlayback::position() const { return transport_.position(); }
-void TransportPlayback::pause() { transport_.pause(); }
+double WindowTransport::seconds() const { return transport_.seconds(); }
+double WindowTransport::duration() const { return transport_.duration(); }
+std::optional<play::Position> WindowTransport::position() const { return transport_.position(); }
+void WindowTransport::pause() { transport_.pause(); }
 
-void TransportPlayback::playFrom(double seconds) {
+void WindowTransport::playFrom(double seconds) {
   transport_.seekSeconds(seconds);
   transport_.play();
 }
 
-void TransportPlayback::setLoop(std::optional<std::pair<double, double>> loopSec) {
+void WindowTransport::setLoop(std::optional<std::pair<double, double>> loopSec) {
   if (!loopSec) return transport_.setLoop(std::nullopt);
   const media::FrameNo first = transport_.frameAt(loopSec->first), end = transport_.frameAt(loopSec->second);
   const bool endsBefore =

@@ -1,4 +1,4 @@
-#include "core/play/playback.h"
+#include "core/play/player_loop.h"
 
 #include <algorithm>
 #include <chrono>
@@ -25,7 +25,7 @@ Clock::time_point after(double seconds) {
 
 }  // namespace
 
-Playback::Playback(Mailbox& mailbox, SoundFeed& feed, const Player::Options& options, PlayerEvents events)
+PlayerLoop::PlayerLoop(Mailbox& mailbox, SoundFeed& feed, const Player::Options& options, PlayerEvents events)
     : mailbox_(mailbox),
       options_(options),
       events_(std::move(events)),
@@ -33,7 +33,7 @@ Playback::Playback(Mailbox& mailbox, SoundFeed& feed, const Player::Options& opt
       ahead_(options.cacheBytes / 2),
       compose_([this](const std::string& line) { events_.failed(line); }) {}
 
-void Playback::run(const std::stop_token& stop) {
+void PlayerLoop::run(const std::stop_token& stop) {
   Time next;
   for (;;) {
     const Wishes wishes = mailbox_.take(next, stop);
@@ -48,7 +48,7 @@ void Playback::run(const std::stop_token& stop) {
   }
 }
 
-void Playback::follow(const Wishes& wishes) {
+void PlayerLoop::follow(const Wishes& wishes) {
   for (const std::string& line : wishes.failures) events_.failed(line);
   if (wishes.dub) compose_.setDub(*wishes.dub);
   if (wishes.view) compose_.setView(*wishes.view);
@@ -64,7 +64,7 @@ void Playback::follow(const Wishes& wishes) {
   if (wishes.open || wishes.show || wishes.speed) tellMoved(timing_.begin(current_));
 }
 
-void Playback::open(std::shared_ptr<const media::ClipIndex> clip) {
+void PlayerLoop::open(std::shared_ptr<const media::ClipIndex> clip) {
   close();
   if (!clip) return;
   source_.emplace(std::move(clip), options_.threads, options_.cacheBytes);
@@ -73,7 +73,7 @@ void Playback::open(std::shared_ptr<const media::ClipIndex> clip) {
   wantShown(0);
 }
 
-void Playback::close() {
+void PlayerLoop::close() {
   stopClock();
   source_.reset();
   timing_ = {};
@@ -85,13 +85,13 @@ void Playback::close() {
   current_ = 0;
 }
 
-void Playback::fail(const std::string& line) {
+void PlayerLoop::fail(const std::string& line) {
   close();
   events_.failed(line);
   tellMoved(0);
 }
 
-void Playback::wantShown(FrameNo frame) {
+void PlayerLoop::wantShown(FrameNo frame) {
   if (!source_) return;
   stopClock();
   if (!wanted_) roughTime_ = Clock::now();
@@ -100,32 +100,32 @@ void Playback::wantShown(FrameNo frame) {
 }
 
 // Playback begins again where it is.
-void Playback::stopClock() {
+void PlayerLoop::stopClock() {
   clock_.stop();
   prepared_.reset();
   chased_.reset();
   ahead_.clear();
 }
 
-void Playback::setLoop(const Loop& loop) {
+void PlayerLoop::setLoop(const Loop& loop) {
   stopClock();
   loop_ = loop;
 }
 
-void Playback::setSpeed(double speed) {
+void PlayerLoop::setSpeed(double speed) {
   stopClock();
   speed_ = source_ && std::isfinite(speed) ? speed : 0;
   if (speed_ != 0) dropped_ = 0;
 }
 
-Playback::Time Playback::step() {
+PlayerLoop::Time PlayerLoop::step() {
   if (!source_) return std::nullopt;
   if (wanted_) return seekStep(*wanted_);
   if (speed_ == 0) return std::nullopt;
   return clock_.isRunning() ? playStep() : startStep();
 }
 
-Playback::Time Playback::seekStep(FrameNo wanted) {
+PlayerLoop::Time PlayerLoop::seekStep(FrameNo wanted) {
   std::optional<media::Frame> picture = source_->cached(wanted);
   if (!picture) {
     PictureSource::Step step = source_->stepTo(wanted);
@@ -142,20 +142,20 @@ Playback::Time Playback::seekStep(FrameNo wanted) {
   return kAtOnce;
 }
 
-void Playback::showRough(const PictureSource::Step& step) {
+void PlayerLoop::showRough(const PictureSource::Step& step) {
   roughTime_ = Clock::now();
   if (rough_ == step.number) return;
   show(compose_(step.number, step.picture, false));
   rough_ = step.number;
 }
 
-void Playback::show(const Shown& picture) {
+void PlayerLoop::show(const Shown& picture) {
   rough_.reset();
   events_.shown(picture);
 }
 
 // Shows where playback begins, when it is elsewhere, and starts the clock.
-Playback::Time Playback::startStep() {
+PlayerLoop::Time PlayerLoop::startStep() {
   const FrameNo first = beginning();
   if (first != current_) {
     current_ = first;
@@ -167,7 +167,7 @@ Playback::Time Playback::startStep() {
   return kAtOnce;
 }
 
-Playback::Time Playback::playStep() {
+PlayerLoop::Time PlayerLoop::playStep() {
   const double seconds = clock_.seconds();
   const FrameNo due = chased_ ? *chased_ : pictureAt(seconds);
   if (due != current_) return showDue(due, seconds);
@@ -180,7 +180,7 @@ Playback::Time Playback::playStep() {
   return after(kStillEverySec);
 }
 
-Playback::Time Playback::showDue(FrameNo due, double seconds) {
+PlayerLoop::Time PlayerLoop::showDue(FrameNo due, double seconds) {
   if (!prepared_ || prepared_->frame != due) {
     chased_ = due;
     const std::optional<media::Frame> picture = nearer(due);
@@ -196,7 +196,7 @@ Playback::Time Playback::showDue(FrameNo due, double seconds) {
 }
 
 // One step towards a picture; the picture when it is there.
-std::optional<media::Frame> Playback::nearer(FrameNo frame) {
+std::optional<media::Frame> PlayerLoop::nearer(FrameNo frame) {
   if (auto picture = ahead_.find(frame)) return picture;
   if (auto picture = source_->cached(frame)) return picture;
   PictureSource::Step step = source_->stepTo(frame);
@@ -204,19 +204,19 @@ std::optional<media::Frame> Playback::nearer(FrameNo frame) {
 }
 
 // Uses the time until the next picture.
-Playback::Time Playback::prepareNext(double seconds) {
+PlayerLoop::Time PlayerLoop::prepareNext(double seconds) {
   const bool isBusy = speed_ > 0 ? prepareForwards() : prepareBackwards();
   if (isBusy) return kAtOnce;
   const double boundary = speed_ > 0 ? timing_.end(current_) : timing_.begin(current_);
   return after(std::clamp((boundary - seconds) / speed_, kLeastWaitSec, kMostWaitSec));
 }
 
-void Playback::prepare(FrameNo frame, const media::Frame& picture) {
+void PlayerLoop::prepare(FrameNo frame, const media::Frame& picture) {
   if (!prepared_ || prepared_->frame != frame) prepared_ = compose_(frame, picture, true);
 }
 
 // One step of decoding ahead; false when that is far enough.
-bool Playback::prepareForwards() {
+bool PlayerLoop::prepareForwards() {
   if (const auto next = follower(current_))
     if (const auto picture = ahead_.find(*next)) prepare(*next, *picture);
   const std::optional<FrameNo> wanted = follower(ahead_.last().value_or(current_));
@@ -230,45 +230,45 @@ bool Playback::prepareForwards() {
   return true;
 }
 
-bool Playback::prepareBackwards() {
+bool PlayerLoop::prepareBackwards() {
   if (const auto next = follower(current_))
     if (const auto picture = source_->cached(*next)) prepare(*next, *picture);
   return source_->stepBefore(current_);
 }
 
-void Playback::finish() {
+void PlayerLoop::finish() {
   stopClock();
   speed_ = 0;
   tellMoved(timing_.begin(current_));
 }
 
-void Playback::tellMoved(double seconds) {
+void PlayerLoop::tellMoved(double seconds) {
   if (const auto position = mailbox_.publish({current_, seconds, Clock::now(), speed_ != 0}))
     events_.moved(*position);
 }
 
-void Playback::countDropped(FrameNo due) {
+void PlayerLoop::countDropped(FrameNo due) {
   const bool isForward = speed_ > 0, isRound = isForward ? due < current_ : due > current_;
   FrameNo steps = std::abs(due - current_);
   if (const Loop round = loop(); isRound && round) steps = round->second - round->first + 1 - steps;
   dropped_ += std::max<FrameNo>(0, steps - 1);
 }
 
-Loop Playback::loop() const {
+Loop PlayerLoop::loop() const {
   if (!loop_ || !source_ || source_->info().isStill) return std::nullopt;
   const FrameNo first = std::clamp<FrameNo>(loop_->first, 0, timing_.last());
   return std::pair(first, std::clamp(loop_->second, first, timing_.last()));
 }
 
 // A still is shown as long as something is heard.
-double Playback::endSec() const { return source_->info().isStill ? soundsEndSec_ : timing_.durationSec; }
+double PlayerLoop::endSec() const { return source_->info().isStill ? soundsEndSec_ : timing_.durationSec; }
 
-bool Playback::isOver(double seconds) const {
+bool PlayerLoop::isOver(double seconds) const {
   if (loop()) return false;
   return speed_ > 0 ? seconds >= endSec() : seconds <= 0;
 }
 
-FrameNo Playback::pictureAt(double seconds) const {
+FrameNo PlayerLoop::pictureAt(double seconds) const {
   const FrameNo frame = timing_.at(seconds);
   const Loop round = loop();
   if (!round) return frame;
@@ -276,7 +276,7 @@ FrameNo Playback::pictureAt(double seconds) const {
 }
 
 // Where playing begins: from the start again at the end, and inside the loop when it is behind it.
-FrameNo Playback::beginning() const {
+FrameNo PlayerLoop::beginning() const {
   const bool isForward = speed_ > 0;
   if (const Loop round = loop()) {
     const bool isBehind = isForward ? current_ > round->second : current_ < round->first;
@@ -285,7 +285,7 @@ FrameNo Playback::beginning() const {
   return isForward && current_ == timing_.last() ? 0 : current_;
 }
 
-Stretch Playback::stretch() const {
+Stretch PlayerLoop::stretch() const {
   constexpr double kInside = 1e-6;  // backwards, a picture is entered at its end
   Stretch stretch{timing_.begin(current_), speed_, std::nullopt};
   if (speed_ < 0) stretch.fromSec = timing_.end(current_) - kInside;
@@ -293,7 +293,7 @@ Stretch Playback::stretch() const {
   return stretch;
 }
 
-std::optional<FrameNo> Playback::follower(FrameNo frame) const {
+std::optional<FrameNo> PlayerLoop::follower(FrameNo frame) const {
   const Loop round = loop();
   if (round && speed_ > 0 && frame == round->second) return round->first;
   if (round && speed_ < 0 && frame == round->first) return round->second;

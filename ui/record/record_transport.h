@@ -9,9 +9,9 @@ namespace ui {
 class Transport;
 
 // What recording needs of playback. GUI thread.
-class Playback {
+class RecordTransport {
  public:
-  virtual ~Playback() = default;
+  virtual ~RecordTransport() = default;
   virtual double seconds() const = 0;                          // the playhead
   virtual double duration() const = 0;                         // 0 without a clip
   virtual std::optional<play::Position> position() const = 0;  // nullopt while it stands
@@ -23,9 +23,9 @@ class Playback {
 };
 
 // The window's own player.
-class TransportPlayback final : public Playback {
+class WindowTransport final : public RecordTransport {
  public:
-  explicit TransportPlayback(Transport& transport) : transport_(transport) {}
+  explicit WindowTransport(Transport& transport) : transport_(transport) {}
   double seconds() const override;
   double duration() const override;
   std::optional<play::Position> position() const override;

@@ -12,11 +12,11 @@ namespace ui {
 
 class Job;
 
-// Outlines of sound files for drawing, fetched one after the other when first asked for. GUI thread.
-class Outlines : public QObject {
+// Waveforms of sound files for drawing, fetched one after the other when first asked for. GUI thread.
+class WaveformCache : public QObject {
   Q_OBJECT
  public:
-  explicit Outlines(std::filesystem::path cache, QObject* parent = nullptr);
+  explicit WaveformCache(std::filesystem::path cache, QObject* parent = nullptr);
   // Null while it is not there (then came() tells), and for files without sound.
   std::shared_ptr<const audio::WaveformPeaks> of(const std::filesystem::path& file, bool fromPictureStart);
 

@@ -14,9 +14,9 @@ namespace play {
 
 // What the player's thread does: follows wishes, and between them takes small steps towards the picture that
 // is wanted or due.
-class Playback {
+class PlayerLoop {
  public:
-  Playback(Mailbox& mailbox, SoundFeed& feed, const Player::Options& options, PlayerEvents events);
+  PlayerLoop(Mailbox& mailbox, SoundFeed& feed, const Player::Options& options, PlayerEvents events);
   void run(const std::stop_token& stop);
   std::int64_t dropped() const { return dropped_; }  // any thread
 

@@ -1,4 +1,4 @@
-#include "ui/clip/outlines.h"
+#include "ui/clip/waveform_cache.h"
 
 #include <optional>
 
@@ -7,11 +7,11 @@
 
 namespace ui {
 
-Outlines::Outlines(std::filesystem::path cache, QObject* parent)
+WaveformCache::WaveformCache(std::filesystem::path cache, QObject* parent)
     : QObject(parent), cache_(std::move(cache)) {}
 
-std::shared_ptr<const audio::WaveformPeaks> Outlines::of(const std::filesystem::path& file,
-                                                         bool fromPictureStart) {
+std::shared_ptr<const audio::WaveformPeaks> WaveformCache::of(const std::filesystem::path& file,
+                                                              bool fromPictureStart) {
   const Key key{file, fromPictureStart};
   const auto [at, isNew] = known_.try_emplace(key);
   if (isNew) {
@@ -21,7 +21,7 @@ std::shared_ptr<const audio::WaveformPeaks> Outlines::of(const std::filesystem::
   return at->second;
 }
 
-void Outlines::fetchNext() {
+void WaveformCache::fetchNext() {
   if (wanted_.empty()) return;
   const Key key = wanted_.front();
   wanted_.pop_front();
