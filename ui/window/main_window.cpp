@@ -99,6 +99,7 @@ void MainWindow::connectParts() {
   connect(opener_.get(), &Opener::jobStarted, this, &MainWindow::watch);
   connect(opener_.get(), &Opener::failed, this, &MainWindow::fail);
   connect(opener_.get(), &Opener::told, this, &MainWindow::say);
+  connect(&opener_->intake(), &Intake::pictureFound, &workspace_->clip(), &OpenClip::expect);
   connect(&opener_->intake(), &Intake::modelFound, dialogs_.get(), &Dialogs::showModels);
   connect(&opener_->intake(), &Intake::refused, this,
           [this](const QString& reasons) { notices().tell(NoticeBar::Kind::warning, reasons); });

@@ -21,7 +21,6 @@ namespace fs = std::filesystem;
 
 Opener::Opener(QWidget& window, Document& document, ProjectFiles& projects, const Timeline& timeline)
     : window_(window), document_(document), projects_(projects), timeline_(timeline), intake_(document) {
-  connect(&intake_, &Intake::pictureFound, &workspace_.clip(), &OpenClip::expect);
   connect(&intake_, &Intake::projectFound, &projects_, &ProjectFiles::open);
 }
 
