@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/cli/error_words.h"
 #include "core/base/error.h"
 #include "core/base/thread_policy.h"
 #include "models/speech_mouth/training/commands.h"
@@ -58,9 +59,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "redub-train: %s\n", error.what());
-    return 1;
+  } catch (...) {
+    const base::Problem problem = base::caughtProblem();
+    std::fprintf(stderr, "redub-train: %s\n", cli::words(problem).c_str());
+    return codeOf(problem.fault) == base::Code::usage ? 2 : 1;
   }
   return 0;
 }

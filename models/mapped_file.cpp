@@ -7,18 +7,17 @@
 
 namespace models {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
   std::error_code failure;
   const platform::File file = platform::File::open(path, failure);
-  if (failure == std::errc::no_such_file_or_directory)
-    throw Error(Code::notFound, "no such file: " + path.string(), path);
-  if (!failure && !file.isRegular()) throw Error(Code::unreadable, path.string() + " is not a file", path);
-  if (!failure && file.size() == 0) throw Error(Code::unreadable, path.string() + " is empty", path);
+  if (failure == std::errc::no_such_file_or_directory) throw Error(Fault::fileMissing, {}, path);
+  if (!failure && !file.isRegular()) throw Error(Fault::fileIsSpecial, {}, path);
+  if (!failure && file.size() == 0) throw Error(Fault::fileEmpty, {}, path);
   if (!failure) bytes_ = file.map(failure);
-  if (failure) throw Error(Code::unreadable, "cannot read " + path.string(), path, failure.message());
+  if (failure) throw Error(Fault::fileUnreadable, {}, path, failure.message());
 }
 
 MappedFile::~MappedFile() { platform::unmap(bytes_); }

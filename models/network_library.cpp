@@ -23,14 +23,12 @@ static void* open() {
     if (!fs::exists(file, ignored)) continue;
     if (void* library = platform::openLibrary(file, reason)) return library;
   }
-  throw base::Error(base::Code::notFound, "a part of Redub is missing: " + kLibrary + " (reinstall Redub)",
-                    program, reason);
+  throw base::Error(base::Fault::partMissing, {{"part", kLibrary}}, program, reason);
 }
 
 const NetworkApi& checked(const NetworkApi* api, const std::string& library) {
   const auto differs = [&](const std::string& detail) {
-    return base::Error(base::Code::internal, library + " is of another version (reinstall Redub)", library,
-                       detail);
+    return base::Error(base::Fault::partOfAnotherVersion, {{"part", library}}, {}, detail);
   };
   if (api == nullptr) throw differs("no table");
   if (api->version != kNetworkApiVersion)

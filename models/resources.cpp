@@ -15,10 +15,7 @@ fs::path resource(const fs::path& relative) {
     if (!root.empty() && fs::exists(root / relative, ignored))
       return fs::weakly_canonical(root / relative, ignored);
   }
-  throw base::Error(base::Code::notFound,
-                    "a file of Redub is missing: " + relative.string() +
-                        " (reinstall Redub, or name its resources folder in REDUB_RESOURCES)",
-                    relative);
+  throw base::Error(base::Fault::resourceMissing, {}, relative);
 }
 
 }  // namespace models

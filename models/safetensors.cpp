@@ -23,9 +23,7 @@ static_assert(std::endian::native == std::endian::little, "the file is little en
 constexpr std::uint64_t kMaxHeader = 16U << 20U;
 
 [[noreturn]] void damaged(const fs::path& path, const std::string& detail) {
-  throw base::Error(base::Code::unreadable,
-                    path.string() + " is damaged or not a safetensors file: copy it again or reinstall Redub",
-                    path, detail);
+  throw base::Error(base::Fault::safetensorsDamaged, {}, path, detail);
 }
 
 struct TypeName {
@@ -150,7 +148,7 @@ void writeSafetensors(const Safetensors& content, const fs::path& path) {
   for (const auto& [name, tensor] : content.tensors) {
     const std::optional<Dtype> dtype = dtypeOf(tensor.dtype);
     if (!dtype || extent(*dtype, tensor.shape) != tensor.data.size())
-      throw base::Error(base::Code::internal, "an array whose bytes do not fit its shape", path, name);
+      throw base::Error(base::Fault::defect, {}, path, "an array whose bytes do not fit its shape: " + name);
     layouts.push_back({name, *dtype, tensor.shape});
     stored.push_back(&tensor);
   }
@@ -171,8 +169,7 @@ std::vector<float> floats(const StoredTensor& tensor) {
     out.resize(raw.size());
     std::transform(raw.begin(), raw.end(), out.begin(), fromHalf);
   } else {
-    throw base::Error(base::Code::unreadable,
-                      "numbers of type " + tensor.dtype + " where F32 or F16 was expected");
+    throw base::Error(base::Fault::numbersOfAnotherType, {{"type", tensor.dtype}});
   }
   return out;
 }

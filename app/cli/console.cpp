@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
 #include "core/base/platform/process.h"
 
 namespace cli {
@@ -78,8 +77,7 @@ double parseTime(const std::string& text) {
       used = 0;
     }
     if (used == 0 || used != part.size() || !std::isfinite(value) || value < 0)
-      throw base::Error(
-          base::Code::usage,
+      throw CLI::ValidationError(
           "'" + text + "' is no time: write seconds (12.5) or minutes and seconds (1:02.5), not negative");
     seconds = seconds * 60 + value;
     if (colon == std::string::npos) return seconds;

@@ -24,7 +24,7 @@ class Console {
   bool isBarOpen_ = false;
 };
 
-// Seconds, or [hours:]minutes:seconds. Throws Error(usage).
+// Seconds, or [hours:]minutes:seconds. Throws CLI::ValidationError.
 double parseTime(const std::string& text);
 // "12.3 s", "1:02:03"
 std::string duration(double seconds);

@@ -1,7 +1,6 @@
 #include "app/cli/job_options.h"
 
 #include "app/cli/console.h"
-#include "core/base/error.h"
 
 namespace cli {
 
@@ -9,11 +8,11 @@ static dub::FaceSpeech faceSpeech(const std::string& text, const std::string& sp
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) {
     if (speech.empty())
-      throw base::Error(base::Code::usage, "no speech: name a speech file after the video, or --face N=FILE");
+      throw CLI::ValidationError("no speech: name a speech file after the video, or --face N=FILE");
     return {dub::parseFace(text), speech};
   }
   if (!speech.empty())
-    throw base::Error(base::Code::usage, "name the speech once: either after the video or as --face " + text);
+    throw CLI::ValidationError("name the speech once: either after the video or as --face " + text);
   return {dub::parseFace(text.substr(0, equals)), text.substr(equals + 1)};
 }
 

@@ -18,7 +18,7 @@ struct JobOptions {
   int crf = -1, encoderThreads = 0;
   bool hardware = false, noColorMatch = false, allowNoFace = false;
 
-  // Throws Error(usage).
+  // Throws CLI::ValidationError, or Error for an unknown name.
   dub::Job job() const;
 };
 

@@ -4,10 +4,10 @@
 #include <future>
 #include <nlohmann/json.hpp>
 #include <stop_token>
-#include <system_error>
 #include <thread>
 
 #include "app/cli/console.h"
+#include "app/cli/error_words.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/platform/process.h"
@@ -32,18 +32,32 @@ std::stop_token stopOnInterrupt(const std::shared_future<void>& ended) {
   return stop.get_token();
 }
 
-bool isOutOfThreads(const std::exception& e) {
-  const auto* failure = dynamic_cast<const std::system_error*>(&e);
-  return failure != nullptr && failure->code() == std::errc::resource_unavailable_try_again;
+using Json = nlohmann::ordered_json;
+
+void tell(cli::Console& console, const std::string& message, Json event) {
+  console.endProgress();
+  console.json(event.dump(-1, ' ', false, Json::error_handler_t::replace));
+  std::fprintf(stderr, "redub-cli: %s\n", message.c_str());
 }
 
-int fail(cli::Console& console, const std::string& message, int exitCode) {
-  console.endProgress();
-  console.json(nlohmann::ordered_json{{"event", "error"}, {"message", message}}.dump(
-      -1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-  std::fprintf(stderr, "redub-cli: %s\n", message.c_str());
+int failUsage(cli::Console& console, const std::string& message) {
+  tell(console, message, {{"event", "error"}, {"message", message}, {"code", name(base::Code::usage)}});
   base::logWarning(message);
-  return exitCode;
+  return cli::kUsage;
+}
+
+int fail(cli::Console& console, const base::Problem& problem) {
+  const base::Code code = codeOf(problem.fault);
+  const std::string message = cli::words(problem);
+  Json facts = Json::object();
+  for (const base::Fact& fact : problem.facts)
+    std::visit([&](const auto& value) { facts[fact.name] = value; }, fact.value);
+  Json event{{"event", "error"}, {"message", message}, {"code", name(code)}, {"fault", name(problem.fault)}};
+  if (!problem.path.empty()) event["path"] = problem.path.string();
+  event["facts"] = std::move(facts);
+  tell(console, message, std::move(event));
+  base::logWarning(line(problem));
+  return code == base::Code::usage ? cli::kUsage : cli::kError;
 }
 
 }  // namespace
@@ -74,19 +88,9 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& e) {  // --help, --version
     return app.exit(e);
   } catch (const CLI::ParseError& e) {
-    return fail(context.console, std::string(e.what()) + " (--help shows how)", cli::kUsage);
-  } catch (const base::Error& e) {
-    if (!e.detail().empty()) base::logWarning("detail: " + e.detail());
-    return fail(context.console, e.what(), cli::kError);
-  } catch (const std::bad_alloc&) {
-    return fail(context.console, "out of memory: close other programs, or dub a smaller picture",
-                cli::kError);
-  } catch (const std::exception& e) {
-    if (isOutOfThreads(e))
-      return fail(context.console,
-                  "the system gives no more threads: close other programs, or raise ulimit -u", cli::kError);
-    return fail(context.console, std::string("a defect of Redub: ") + e.what() + " (please report it)",
-                cli::kError);
+    return failUsage(context.console, std::string(e.what()) + " (--help shows how)");
+  } catch (...) {
+    return fail(context.console, base::caughtProblem());
   }
   if (exitCode == cli::kCancelled) context.console.endProgress();
   return exitCode;

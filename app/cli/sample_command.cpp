@@ -1,7 +1,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/console.h"
-#include "core/base/error.h"
 #include "core/sample/sample.h"
 
 namespace cli {
@@ -17,7 +16,7 @@ static void parseSize(const std::string& text, sample::SampleSettings& settings)
   const bool isValid = found == 2 && static_cast<std::size_t>(used) == text.size();
   if (!isValid || settings.width < 64 || settings.height < 64 || settings.width > 7680 ||
       settings.height > 7680)
-    throw base::Error(base::Code::usage, "'" + text + "' is no size: write WIDTHxHEIGHT, 64x64 to 7680x7680");
+    throw CLI::ValidationError("'" + text + "' is no size: write WIDTHxHEIGHT, 64x64 to 7680x7680");
 }
 
 void addSample(CLI::App& app, Context& context, int& exitCode) {

@@ -9,6 +9,7 @@
 #include "core/base/thread_policy.h"
 #include "models/catalogue/catalogue.h"
 #include "ui/i18n/translation.h"
+#include "ui/jobs/error_words.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/notice_bar.h"
@@ -28,22 +29,18 @@ class Application final : public QApplication {
   bool notify(QObject* receiver, QEvent* event) override {
     try {
       return QApplication::notify(receiver, event);
-    } catch (const base::Error& e) {
-      tell(QString::fromStdString(e.what()), QString::fromStdString(e.detail()));
-    } catch (const std::exception& e) {
-      tell(translate("Application", "A defect of Redub: %1 (please report it)")
-               .arg(QString::fromUtf8(e.what())),
-           {});
+    } catch (...) {
+      tell(base::caughtProblem());
     }
     return false;
   }
 
  private:
-  void tell(const QString& message, const QString& detail) const {
+  void tell(const base::Problem& problem) const {
+    base::logWarning(line(problem));
     if (window != nullptr)
-      window->notices().tell(ui::NoticeBar::Kind::error, message, detail);
-    else
-      base::logWarning(message.toStdString());
+      window->notices().tell(ui::NoticeBar::Kind::error, ui::words(problem),
+                             QString::fromStdString(problem.detail));
   }
 };
 

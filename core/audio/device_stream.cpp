@@ -11,8 +11,8 @@
 
 namespace audio {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 // Enough for sound servers and busy machines. Both clocks know it, so that nothing comes out of step.
 static constexpr double kLatencySec = 0.1;
@@ -42,8 +42,7 @@ class Library {
   Library() {
     const std::lock_guard lock(portAudioLock());
     const PaError error = Pa_Initialize();
-    if (error != paNoError)
-      throw Error(Code::unsupported, "the sound system cannot be used: " + reason(error));
+    if (error != paNoError) throw Error(Fault::soundSystemFailed, {}, {}, reason(error));
   }
   ~Library() {
     const std::lock_guard lock(portAudioLock());
@@ -83,10 +82,10 @@ static int channelsOf(const PaDeviceInfo& info, Direction direction) {
 }
 
 static Error missing(const std::string& device, Direction direction) {
-  const std::string kind = direction == Direction::input ? "microphone" : "playback device";
-  if (device.empty()) return {Code::notFound, "there is no " + kind + "; plug one in and try again"};
-  return {Code::notFound,
-          "the " + kind + " \"" + device + "\" is not there; plug it in or choose another one"};
+  const bool isInput = direction == Direction::input;
+  if (device.empty()) return Error(isInput ? Fault::noMicrophone : Fault::noPlaybackDevice);
+  return isInput ? Error(Fault::microphoneMissing, {{"device", device}})
+                 : Error(Fault::playbackDeviceMissing, {{"device", device}});
 }
 
 static PaDeviceIndex find(const std::string& device, Direction direction) {
@@ -163,9 +162,7 @@ Stream::Stream(Direction direction, const Wish& wish) : impl_(std::make_unique<I
   impl_->channels = std::min(wish.channels, channelsOf(*info, direction));
   PaError error = impl_->open(device, wish.rate > 0 ? wish.rate : own);
   if (error != paNoError && wish.rate > 0 && wish.rate != own) error = impl_->open(device, own);
-  if (error != paNoError)
-    throw Error(Code::unsupported, "\"" + std::string(info->name) + "\" cannot be opened: " + reason(error) +
-                                       "; is another program using it?");
+  if (error != paNoError) throw Error(Fault::soundDeviceBusy, {{"device", info->name}}, {}, reason(error));
   if (const PaStreamInfo* opened = Pa_GetStreamInfo(impl_->stream); opened != nullptr)
     impl_->latencySec = direction == Direction::input ? opened->inputLatency : opened->outputLatency;
 }
@@ -189,9 +186,7 @@ void Stream::start(std::function<bool(const Block&)> take) {
   impl_->take = std::move(take);
   impl_->started = Clock::now();
   const PaError error = Pa_StartStream(impl_->stream);
-  if (error != paNoError)
-    throw Error(Code::unsupported,
-                "the sound device cannot be started: " + reason(error) + "; is another program using it?");
+  if (error != paNoError) throw Error(Fault::soundDeviceStuck, {}, {}, reason(error));
 }
 
 bool Stream::isAlive() const {

@@ -14,13 +14,12 @@
 
 namespace audio {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 static constexpr std::chrono::milliseconds kDrainEvery(10);  // an input keeps 10 s
 static constexpr std::chrono::seconds kSyncEvery(1);         // what a crash may cost
 static constexpr float kFullScale = 0.999F;                  // 16-bit devices reach 32767/32768
-static constexpr const char* kUnplugged = "the microphone was unplugged";
 
 struct Recorder::Impl {
   Impl(std::unique_ptr<Input> source, int picked)
@@ -30,7 +29,7 @@ struct Recorder::Impl {
   void drain();
   std::vector<float> mono(std::span<const float> samples, bool& hasClipped) const;
   void keep(std::span<const float> samples);
-  void end(const std::string& note);
+  void end(std::optional<base::Problem> problem);
 
   const std::unique_ptr<Input> input;
   const int channel;  // -1 = all, averaged
@@ -49,7 +48,7 @@ struct Recorder::Impl {
   std::int64_t first = 0;  // the one at which the take begins
   bool isRecording = false;
   std::optional<Take> take;  // from start() to stop()
-  std::optional<std::string> failure;
+  std::optional<base::Problem> failure;
   std::optional<PeakBuilder> builder;
   std::vector<WaveformPeaks::Peak> peaks;
 
@@ -64,9 +63,10 @@ void Recorder::Impl::run(const std::stop_token& stop) {
       const std::lock_guard lock(filing);
       try {
         drain();
-      } catch (const std::exception& error) {  // no memory, most likely
-        base::logWarning(error.what());
-        end(std::string("the recording failed: ") + error.what());
+      } catch (...) {  // no memory, most likely
+        const base::Problem problem = base::caughtProblem();
+        base::logWarning(line(problem));
+        end(problem);
       }
     }
     std::unique_lock lock(waiting);
@@ -90,7 +90,7 @@ void Recorder::Impl::drain() {
   if (file) keep(samples);
   if (!hasGone) return;
   isUnplugged = true;
-  end(kUnplugged);
+  end(base::Problem{.fault = Fault::microphoneUnplugged});
 }
 
 // [frames], of [frames, channels].
@@ -114,7 +114,7 @@ std::vector<float> Recorder::Impl::mono(std::span<const float> samples, bool& ha
 // Holding `filing`: to disk.
 void Recorder::Impl::keep(std::span<const float> samples) {
   const std::int64_t before = file->frames();
-  std::string note;
+  std::optional<base::Problem> problem;
   try {
     file->append(samples);
     if (Clock::now() - synced >= kSyncEvery) {
@@ -123,7 +123,7 @@ void Recorder::Impl::keep(std::span<const float> samples) {
     }
   } catch (const Error& error) {
     base::logWarning(error.what());
-    note = error.code() == Code::diskFull ? "the disk is full" : error.what();
+    problem = error.problem();
   }
   {
     const std::lock_guard lock(mutex);
@@ -133,21 +133,20 @@ void Recorder::Impl::keep(std::span<const float> samples) {
     take->frames = file->frames();
     take->lost = input->lost() - lostBefore;
   }
-  if (!note.empty()) end(note);
+  if (problem) end(problem);
 }
 
-// Holding `filing`: the take is over. `note` tells why it ended by itself; empty when it was stopped.
-void Recorder::Impl::end(const std::string& note) {
-  std::string trouble = note;
+// Holding `filing`: the take is over. `problem` tells why it ended by itself; nullopt when it was stopped.
+void Recorder::Impl::end(std::optional<base::Problem> problem) {
   if (file) try {
       file->finish();
     } catch (const Error& error) {
-      if (trouble.empty()) trouble = error.code() == Code::diskFull ? "the disk is full" : error.what();
+      if (!problem) problem = error.problem();
     }
   file.reset();
   const std::lock_guard lock(mutex);
-  if (isRecording) take->note = trouble;
-  if (!trouble.empty()) failure = trouble;
+  if (isRecording) take->problem = problem;
+  if (problem) failure = problem;
   isRecording = false;
 }
 
@@ -161,9 +160,8 @@ Recorder::~Recorder() { stop(); }
 void Recorder::start(const std::filesystem::path& file) {
   const std::lock_guard filing(impl_->filing);
   impl_->drain();
-  if (impl_->isUnplugged)
-    throw Error(Code::io, std::string(kUnplugged) + "; plug it in and choose it again", file);
-  if (impl_->file) throw Error(Code::usage, "a take is being recorded already; stop it first", file);
+  if (impl_->isUnplugged) throw Error(Fault::microphoneUnplugged, {}, file);
+  if (impl_->file) throw Error(Fault::takeRunning, {}, file);
   impl_->file = std::make_unique<TakeFile>(file, impl_->input->rate());
   impl_->lostBefore = impl_->input->lost();
   impl_->synced = Clock::now();
@@ -180,7 +178,7 @@ void Recorder::start(const std::filesystem::path& file) {
 std::optional<Recorder::Take> Recorder::stop() {
   const std::lock_guard filing(impl_->filing);
   if (impl_->file) impl_->drain();
-  if (impl_->file) impl_->end({});
+  if (impl_->file) impl_->end(std::nullopt);
   const std::lock_guard lock(impl_->mutex);
   return std::exchange(impl_->take, std::nullopt);
 }
@@ -190,7 +188,7 @@ bool Recorder::isRecording() const {
   return impl_->isRecording;
 }
 
-std::optional<std::string> Recorder::failure() const {
+std::optional<base::Problem> Recorder::failure() const {
   const std::lock_guard lock(impl_->mutex);
   return impl_->failure;
 }

@@ -2,11 +2,11 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/audio/device.h"
 #include "core/audio/waveform_peaks.h"
+#include "core/base/problem.h"
 
 namespace audio {
 
@@ -33,14 +33,15 @@ class Recorder {
     int rate = 0;
     std::int64_t frames = 0, lost = 0;
     double seconds() const { return rate > 0 ? static_cast<double>(frames) / rate : 0; }
-    std::string note;  // why it ended early: "the microphone was unplugged", "the disk is full"; else empty
+    std::optional<base::Problem>
+        problem;  // why it ended early: the microphone was unplugged, the disk is full
   };
   // Ends the file, synced to disk. nullopt when not started.
   std::optional<Take> stop();
 
   bool isRecording() const;
   // Set when it ended by itself: the microphone went away or the disk is full. stop() then gives the take.
-  std::optional<std::string> failure() const;
+  std::optional<base::Problem> failure() const;
   Level level() const;
   void resetClip();
   double seconds() const;  // written so far

@@ -16,8 +16,8 @@
 namespace audio {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 
 static_assert(std::endian::native == std::endian::little && std::numeric_limits<float>::is_iec559);
 
@@ -61,8 +61,7 @@ TakeFile::~TakeFile() {
 }
 
 void TakeFile::check(const std::error_code& failure) const {
-  if (failure == std::errc::file_exists)
-    throw Error(Code::exists, "there is a file " + path_.string() + " already", path_);
+  if (failure == std::errc::file_exists) throw Error(Fault::fileExists, {}, path_);
   if (failure) throw base::writeError(failure, path_);
 }
 
@@ -72,7 +71,7 @@ void TakeFile::append(std::span<const float> samples) {
   while (!samples.empty()) {
     const std::span<const float> piece = samples.first(std::min(samples.size(), kPiece));
     if (frames_ + static_cast<std::int64_t>(piece.size()) > kLongest)
-      throw Error(Code::io, "a take cannot be longer than 4 GB; go on with a new one", path_);
+      throw Error(Fault::takeTooLong, {}, path_);
     check(file_.writeAt({reinterpret_cast<const char*>(piece.data()), piece.size_bytes()},
                         static_cast<std::int64_t>(kHeader) + frames_ * static_cast<std::int64_t>(kSample)));
     frames_ += static_cast<std::int64_t>(piece.size());

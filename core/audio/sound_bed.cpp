@@ -60,7 +60,7 @@ struct SoundBed::Impl {
   std::vector<Source> sources;
   std::uint64_t reads = 0;
   std::set<std::filesystem::path> failed;
-  std::vector<std::string> failures;
+  std::vector<base::Problem> failures;
 };
 
 // Reads on where a source stands already, else takes one of the same file that this read() has not used:
@@ -96,7 +96,7 @@ std::vector<float> SoundBed::Impl::part(const Placed& placed, std::int64_t from,
     return source.reader.read(frames);
   } catch (const base::Error& error) {
     failed.insert(placed.sound.file);
-    failures.emplace_back(error.what());
+    failures.push_back(error.problem());
     return {};
   }
 }
@@ -127,7 +127,7 @@ std::vector<float> SoundBed::Impl::read(std::int64_t first, std::size_t frames) 
 
 SoundBed::SoundBed(std::vector<Sound> sounds, int rate, int channels) : impl_(std::make_unique<Impl>()) {
   if (rate <= 0 || channels <= 0)
-    throw base::Error(base::Code::usage, "sound needs a rate and a channel to be mixed at");
+    throw base::Error(base::Fault::defect, {}, {}, "sound needs a rate and a channel to be mixed at");
   impl_->rate = rate;
   impl_->channels = channels;
   for (Sound& sound : sounds) {
@@ -144,7 +144,7 @@ SoundBed& SoundBed::operator=(SoundBed&&) noexcept = default;
 
 int SoundBed::rate() const { return impl_->rate; }
 int SoundBed::channels() const { return impl_->channels; }
-const std::vector<std::string>& SoundBed::failures() const { return impl_->failures; }
+const std::vector<base::Problem>& SoundBed::failures() const { return impl_->failures; }
 std::vector<float> SoundBed::read(std::int64_t first, std::size_t frames) {
   return impl_->read(first, frames);
 }

@@ -7,6 +7,8 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/base/problem.h"
+
 namespace audio {
 
 // A stretch of a sound file, laid on a timeline whose second 0 is the clip's first picture.
@@ -38,8 +40,8 @@ class SoundBed {
   // silence where there is no sound. Reading on is cheap; reading elsewhere costs a seek. A file that cannot
   // be read is silent, and named by `failures`.
   std::vector<float> read(std::int64_t first, std::size_t frames);
-  // One line for each file that could not be read so far.
-  const std::vector<std::string>& failures() const;
+  // One for each file that could not be read so far.
+  const std::vector<base::Problem>& failures() const;
 
  private:
   struct Impl;

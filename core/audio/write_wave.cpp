@@ -28,7 +28,7 @@ bool writeWave(SoundBed bed, double seconds, const std::filesystem::path& path, 
     const auto count = static_cast<std::size_t>(std::min(kBlock, length - at));
     const std::vector<float> block = bed.read(at, count);
     file.write(std::as_bytes(std::span(block)));
-    if (!bed.failures().empty()) throw base::Error(base::Code::unreadable, bed.failures().front(), path);
+    if (!bed.failures().empty()) throw base::Error(bed.failures().front());
   }
   if (stop.stop_requested()) return false;
   file.finish();

@@ -41,14 +41,8 @@ void removeUnfinished(const fs::path& folder) {
 }
 
 Error writeError(const std::error_code& failure, const fs::path& path) {
-  if (platform::isDiskFull(failure))
-    return {Code::diskFull,
-            "the disk is full: " + std::to_string(platform::freeBytes(path) >> 20) + " MB are free in '" +
-                folderOf(path).string() + "'; free some space and try again",
-            path, failure.message()};
-  return {Code::io,
-          "cannot write '" + path.string() + "': " + failure.message() + "; choose another folder for it",
-          path, failure.message()};
+  if (platform::isDiskFull(failure)) return Error(Fault::diskFull, {}, path, failure.message());
+  return Error(Fault::writeFailed, {}, path, failure.message());
 }
 
 static void check(const std::error_code& failure, const fs::path& path) {

@@ -40,7 +40,7 @@ std::optional<Device> deviceNamed(const std::string& text) {
 
 Device parseDevice(const std::string& text) {
   if (const std::optional<Device> device = deviceNamed(text)) return *device;
-  throw Error(Code::usage, "'" + text + "' is no device: use auto, cpu, cuda or cuda:N");
+  throw Error(Fault::deviceUnknown, {{"device", text}});
 }
 
 const char* name(Precision precision) { return nameIn(kPrecisions, precision); }

@@ -124,9 +124,7 @@ class Corridor {
     try {
       threads.emplace_back([this, &halt, body] { guard(halt, body); });
     } catch (const std::system_error& e) {
-      throw Error(Code::unsupported,
-                  "the system gives no more threads: close other programs, or raise the limit of processes",
-                  {}, e.what());
+      throw Error(Fault::outOfThreads, {}, {}, e.what());
     }
   }
 

@@ -20,9 +20,9 @@ static platform::File openForReading(const fs::path& path) {
   std::error_code failure;
   platform::File file = platform::File::open(path, failure);
   if (failure == std::errc::no_such_file_or_directory || failure == std::errc::not_a_directory)
-    throw Error(Code::notFound, "no such file: " + path.string(), path);
+    throw Error(Fault::fileMissing, {}, path);
   const auto refuse = [&](const std::string& reason) {
-    throw Error(Code::unreadable, "cannot read " + path.string() + ": " + reason, path);
+    throw Error(Fault::fileUnreadable, {}, path, reason);
   };
   if (failure) refuse(failure.message());
   if (!file.isRegular()) refuse("it is not an ordinary file");
@@ -33,14 +33,14 @@ static platform::File openForReading(const fs::path& path) {
 static std::size_t readSome(platform::File& file, std::span<char> bytes, const fs::path& path) {
   std::error_code failure;
   const std::size_t count = file.read(bytes, failure);
-  if (failure) throw Error(Code::unreadable, "cannot read " + path.string() + ": " + failure.message(), path);
+  if (failure) throw Error(Fault::fileUnreadable, {}, path, failure.message());
   return count;
 }
 
 std::string readFile(const fs::path& path, std::uint64_t mostBytes) {
   platform::File file = openForReading(path);
   const auto check = [&](std::uint64_t bytes) {
-    if (bytes > mostBytes) throw Error(Code::unreadable, path.string() + " is too large", path);
+    if (bytes > mostBytes) throw Error(Fault::fileTooLarge, {}, path);
   };
   check(file.size());
   std::string bytes(file.size() + 1, '\0');  // one more, to meet the end

@@ -14,7 +14,7 @@ void logTo(const std::filesystem::path& file) {
     spdlog::drop(kLogger);
     spdlog::basic_logger_mt(kLogger, file.string(), true)->flush_on(spdlog::level::info);
   } catch (const spdlog::spdlog_ex& e) {
-    throw Error(Code::io, "cannot write the log file " + file.string(), file, e.what());
+    throw Error(Fault::logUnwritable, {}, file, e.what());
   }
 }
 

@@ -22,7 +22,7 @@ auto parseIn(const Table& table, const std::string& text, const char* what) {
     if (text == candidate) return value;
     known += (known.empty() ? "" : ", ") + std::string(candidate);
   }
-  throw Error(Code::usage, "unknown " + std::string(what) + " '" + text + "': choose one of " + known);
+  throw Error(Fault::choiceUnknown, {{"kind", what}, {"text", text}, {"known", known}});
 }
 
 }  // namespace base

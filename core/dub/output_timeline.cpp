@@ -1,14 +1,13 @@
 #include "core/dub/output_timeline.h"
 
 #include <cmath>
-#include <cstdio>
 
 #include "core/base/error.h"
 
 namespace dub {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 static constexpr double kStillRate = 25.0;
 // Containers round durations; a speech that sticks out by less than this is not 'longer'.
@@ -39,12 +38,6 @@ struct Steps {
   }
   double seconds(std::int64_t ticks) const { return static_cast<double>(ticks) * timeBase.value(); }
 };
-
-std::string inSeconds(double seconds) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.2f s", seconds);
-  return text;
-}
 
 }  // namespace
 
@@ -80,15 +73,14 @@ static void fill(OutputTimeline& timeline, const Steps& steps, Fit fit, double e
 static void markRange(OutputTimeline& timeline, const Job& job) {
   const double in = job.inSec.value_or(0), out = job.outSec.value_or(timeline.durationSec + 1);
   if (in >= timeline.durationSec)
-    throw Error(Code::usage,
-                "--in lies beyond the end of the picture (" + inSeconds(timeline.durationSec) + ")");
+    throw Error(Fault::rangeOutsideClip, {{"durationSec", timeline.durationSec}});
   for (OutputFrame& picture : timeline.frames)
     picture.inRange = picture.seconds >= in - 1e-9 && picture.seconds < out - 1e-9;
 }
 
 OutputTimeline planTimeline(const Job& job, const media::VideoInfo& info, const media::FrameIndex& index,
                             double speechSec) {
-  if (index.frames() == 0) throw Error(Code::noVideo, job.video.string() + " holds no picture", job.video);
+  if (index.frames() == 0) throw Error(Fault::noPicture, {}, job.video);
   const Steps steps(info, index);
   const FrameNo frames = index.frames();
   OutputTimeline timeline;
@@ -100,12 +92,7 @@ OutputTimeline planTimeline(const Job& job, const media::VideoInfo& info, const 
     fill(timeline, steps, Fit::hold, job.outSec.value_or(speechEnd));
   } else {
     if (job.fit == Fit::picture && speechEnd > roomEnd + kToleranceSec)
-      throw Error(
-          Code::usage,
-          "the speech (" + inSeconds(speechSec) + ") is longer than the picture to dub (" +
-              inSeconds(roomEnd - timeline.startSec) +
-              "): add --fit cut (cut the speech), hold, loop or pingpong (lengthen the picture), or speech "
-              "(take the speech's length)");
+      throw Error(Fault::speechTooLong, {{"speechSec", speechSec}, {"roomSec", roomEnd - timeline.startSec}});
     const bool extends = job.fit != Fit::picture && job.fit != Fit::cut;
     const double endSec = job.fit == Fit::speech ? speechEnd
                           : extends              ? std::max(sourceSec, speechEnd)

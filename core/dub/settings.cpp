@@ -11,8 +11,8 @@
 
 namespace dub {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 using base::nameIn;
 using base::parseIn;
 
@@ -67,9 +67,7 @@ FaceChoice parseFace(const std::string& text) {
     if (x && y && seconds && *seconds >= 0)
       return {0, FaceChoice::Place{{static_cast<float>(*x), static_cast<float>(*y)}, *seconds}};
   }
-  throw Error(
-      Code::usage,
-      "'" + text + "' names no face: write a number (2), or a place and a time in seconds (640,360@1.5)");
+  throw Error(Fault::faceTextUnclear, {{"text", text}});
 }
 
 }  // namespace dub

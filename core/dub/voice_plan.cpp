@@ -7,8 +7,8 @@
 
 namespace dub {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 // Dubbing fades in and out over this time where a face comes or goes within a shot, so that no mouth pops.
 static constexpr double kFadeSec = 0.12;
@@ -45,16 +45,9 @@ const face::Track* findTrack(const face::Analysis& analysis, const FaceChoice& c
 const face::Track& chooseTrack(const face::Analysis& analysis, const FaceChoice& choice,
                                const media::VideoInfo& info, const media::FrameIndex& index) {
   if (const face::Track* track = findTrack(analysis, choice, info, index)) return *track;
-  if (analysis.tracks.empty())
-    throw Error(Code::noFace,
-                "no usable face was found in the picture: choose a clip that shows a face of 60 pixels or "
-                "more from the "
-                "front, or add --allow-no-face to change only the sound");
-  if (choice.place)
-    throw Error(Code::noFace,
-                "no face is at that place at that time: 'redub-cli inspect FILE --faces' lists the faces");
-  throw Error(Code::noFace,
-              "there is no face " + std::to_string(choice.id) + ": found " + faceList(analysis));
+  if (analysis.tracks.empty()) throw Error(Fault::noFace);
+  if (choice.place) throw Error(Fault::noFaceAtPlace);
+  throw Error(Fault::faceUnknown, {{"face", choice.id}, {"known", faceList(analysis)}});
 }
 
 float activityAt(const speech::Speech& speech, double seconds) {

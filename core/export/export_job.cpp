@@ -5,7 +5,6 @@
 
 #include "core/base/error.h"
 #include "core/base/stopwatch.h"
-#include "core/dub/advice.h"
 #include "core/export/voice_waves.h"
 #include "core/media/decode/clip_index.h"
 #include "core/media/encode/sound_file.h"
@@ -19,10 +18,9 @@ namespace dub {
 namespace fs = std::filesystem;
 using base::Code;
 using base::Error;
+using base::Fault;
 
 namespace {
-
-std::string nameOf(int voice) { return "voice " + std::to_string(voice + 1); }
 
 // Where lips and sound change. A range within the clip leaves its length as it is.
 bool hasRange(const Project& project) {
@@ -63,10 +61,7 @@ void checkMedia(const Project& project) {
   std::vector<fs::path> used{project.video};
   for (const audio::Sound& sound : soundsOf(project)) used.push_back(sound.file);
   for (const fs::path& missing : missingMedia(project))
-    if (std::ranges::find(used, missing) != used.end())
-      throw Error(Code::notFound,
-                  missing.string() + " is not there any more: say where it is now, and export again",
-                  missing);
+    if (std::ranges::find(used, missing) != used.end()) throw Error(Fault::mediaMissing, {}, missing);
 }
 
 fs::path unfinished(const fs::path& output) { return output.string() + ".redub-work"; }
@@ -94,11 +89,8 @@ std::optional<Report> renderLines(const Job& job, const VoiceWaves& waves, const
     return render(job, goOn, onProgress, stop);
   } catch (const Error& e) {
     const int voice = waves.voiceOf(e.path());
-    if (e.code() != Code::noAudio || voice < 0)
-      throw Error(e.code(), withoutOptions(e.what()), e.path(), e.detail());
-    throw Error(Code::noAudio,
-                "the lines of " + nameOf(voice) + " are silent: mute it, or give it other lines", {},
-                e.what());
+    if (e.code() != Code::noAudio || voice < 0) throw;
+    throw Error(Fault::voiceSilent, {{"voice", voice + 1}}, {}, e.what());
   }
 }
 
@@ -135,9 +127,7 @@ std::optional<Report> make(const Project& project, const ExportPreset& preset, V
                            const std::stop_token& stop) {
   const media::VideoInfo& video = options.clip->video();
   if (!waves.make(project, spanOf(project, video), stop)) return std::nullopt;
-  if (waves.speeches().empty())
-    throw Error(Code::usage,
-                "no line lies within what is exported: move one there, or export the whole clip");
+  if (waves.speeches().empty()) throw Error(Fault::noLineInRange);
   Job job = jobOf(project, waves.output(), waves.speeches());
   if (preset.isAudioOnly) return writeLines(job, *options.clip, options.verify, onProgress, stop);
   job.encode = encodeSettings(preset, video);
@@ -147,11 +137,10 @@ std::optional<Report> make(const Project& project, const ExportPreset& preset, V
 }  // namespace
 
 void checkExport(const Project& project, const fs::path& output) {
-  if (project.video.empty()) throw Error(Code::usage, "there is no video to export: open one first");
+  if (project.video.empty()) throw Error(Fault::noVideoToExport);
   Job job = jobOf(project, output, {});
   for (const audio::Sound& sound : soundsOf(project)) job.speeches.push_back({{}, sound.file});
-  if (job.speeches.empty())
-    throw Error(Code::usage, "there is no line to export: record one, or drop a speech onto the timeline");
+  if (job.speeches.empty()) throw Error(Fault::noLineToExport);
   checkMedia(project);
   check(job);
 }

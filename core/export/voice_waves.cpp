@@ -63,9 +63,7 @@ VoiceWaves::~VoiceWaves() {
 bool VoiceWaves::make(const Project& project, const Span& span, const std::stop_token& stop) {
   std::error_code failure;
   fs::create_directories(folder_, failure);
-  if (failure)
-    throw base::Error(base::Code::io, "cannot write to the work folder " + folder_.string(), folder_,
-                      failure.message());
+  if (failure) throw base::Error(base::Fault::folderNotMade, {}, folder_, failure.message());
   base::removeUnfinished(folder_);
   for (int voice = 0; voice < static_cast<int>(project.voices.size()); ++voice)
     if (!makeWave(project, voice, span, stop)) return false;

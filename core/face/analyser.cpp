@@ -30,7 +30,7 @@ Analyser::~Analyser() = default;
 
 void Analyser::push(const base::Image& grey) {
   if (grey.channels != 1 || grey.empty()) {
-    throw base::Error(base::Code::internal, "The face analysis was given a picture that is not grey.");
+    throw base::Error(base::Fault::defect, {}, {}, "the face analysis was given a picture that is not grey");
   }
   impl_->width = grey.width;
   impl_->height = grey.height;

@@ -136,10 +136,7 @@ Cascade parse(std::string_view bytes) {
 void checkThere(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::status(path, ignored).type() != std::filesystem::file_type::not_found) return;
-  throw base::Error(base::Code::notFound,
-                    "The landmark file " + path.string() +
-                        " is missing: install the package libdlib-data, or name the file with --landmarks.",
-                    path);
+  throw base::Error(base::Fault::landmarksMissing, {}, path);
 }
 
 std::shared_ptr<const Cascade> read(const std::filesystem::path& path) {
@@ -147,12 +144,7 @@ std::shared_ptr<const Cascade> read(const std::filesystem::path& path) {
   try {
     return std::make_shared<const Cascade>(parse(bytes));
   } catch (const Damaged&) {
-    throw base::Error(
-        base::Code::unreadable,
-        path.string() +
-            " is damaged or not a 68-point landmark file: install the package libdlib-data again, "
-            "or name another file with --landmarks.",
-        path);
+    throw base::Error(base::Fault::landmarksDamaged, {}, path);
   }
 }
 

@@ -96,12 +96,12 @@ Image alphaIn(const Patch& patch, const Landmarks& points, Rect region, const Co
 }
 
 void check(const Patch& patch) {
-  const bool alphaFits = patch.alpha.empty() ||
-                         (patch.alpha.channels == 1 && patch.alpha.width == patch.bgr.width &&
-                          patch.alpha.height == patch.bgr.height);
+  const bool alphaFits =
+      patch.alpha.empty() || (patch.alpha.channels == 1 && patch.alpha.width == patch.bgr.width &&
+                              patch.alpha.height == patch.bgr.height);
   if (!alphaFits || patch.bgr.channels != 3 || !(patch.toFrame.scale() > 0)) {
-    throw base::Error(base::Code::internal,
-                      "A lip model gave a patch whose picture and alpha do not fit together.");
+    throw base::Error(base::Fault::defect, {}, {},
+                      "a lip model gave a patch whose picture and alpha do not fit together");
   }
 }
 

@@ -12,8 +12,7 @@ base::Image talkLipCrop(const base::Image& bgr, base::Rect box) {
   constexpr int kEdge = 96;
   const base::Rect part = base::intersect(box, {0, 0, bgr.width, bgr.height});
   if (part.empty()) {
-    throw base::Error(base::Code::noFace,
-                      "The face box lies outside the picture: choose another face or time range.");
+    throw base::Error(base::Fault::faceOutsidePicture);
   }
   base::Image crop(kEdge, kEdge, 3);
   cv::Mat target = view(crop);

@@ -4,7 +4,6 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/dub/advice.h"
 #include "core/project/project_sounds.h"
 
 namespace dub {
@@ -43,20 +42,18 @@ std::shared_ptr<const OutputTimeline> timelineOf(const Project& project, const m
 
 // nullptr, and a note, where the voice has no face.
 const face::Track* trackOf(DubPlan& plan, int voice) {
-  const std::string name = "voice " + std::to_string(voice + 1) + ": ";
   try {
     const face::Track& track =
         chooseTrack(*plan.analysis, plan.project.voices[static_cast<std::size_t>(voice)].face,
                     plan.pictures->video(), plan.pictures->index());
     for (const DubPlan::Line& line : plan.lines)
       if (line.track == track.id) {
-        plan.notes.push_back(name + "its face already says what voice " + std::to_string(line.voice + 1) +
-                             " says; give it another one");
+        plan.notes.push_back({voice, {base::Fault::faceTaken, {{"voice", line.voice + 1}}}});
         return nullptr;
       }
     return &track;
   } catch (const base::Error& e) {
-    plan.notes.push_back(name + withoutOptions(e.what()));
+    plan.notes.push_back({voice, e.problem()});
     return nullptr;
   }
 }
@@ -125,9 +122,8 @@ bool addLine(DubPlan& plan, int voice, const DubPlan* previous, const std::stop_
   if (track == nullptr) return true;
   auto sound = soundOf(inputsOf(std::move(sounds), plan.timeline->durationSec + kReachSec), previous, stop);
   if (!sound) return false;
-  plan.notes.insert(plan.notes.end(), sound->failures.begin(), sound->failures.end());
-  if (sound->speech.isSilent())
-    plan.notes.push_back("voice " + std::to_string(voice + 1) + ": its lines are silent");
+  for (const base::Problem& failure : sound->failures) plan.notes.push_back({voice, failure});
+  if (sound->speech.isSilent()) plan.notes.push_back({voice, {base::Fault::linesSilent}});
   auto input = unchanged(plan, *track, sound.get(), previous);
   if (!input) input = inputOf(plan, *track, std::move(sound), previous, stop);
   if (!input) return false;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/problem.h"
 #include "core/dub/output_timeline.h"
 #include "core/dub/voice_plan.h"
 #include "core/live/patch_cache.h"
@@ -47,7 +48,12 @@ struct DubPlan {
   };
   std::vector<Line> lines;
   media::FrameNo frames = 0;
-  std::vector<std::string> notes;  // e.g. "voice 2: there is no face 3"
+  struct Note {  // what is wrong with a voice, e.g. that there is no such face
+    int voice = 0;
+    base::Problem problem;
+    bool operator==(const Note&) const = default;
+  };
+  std::vector<Note> notes;
   std::shared_ptr<const media::ClipIndex> pictures;
   std::shared_ptr<const OutputTimeline> timeline;  // of `frames` pictures
 };

@@ -20,8 +20,8 @@ struct VoiceSound {
   };
   Inputs inputs;
   speech::Speech speech;
-  std::vector<std::string> steps;     // 128 bits of the SHA-256 of every 40 ms, hexadecimal
-  std::vector<std::string> failures;  // one line for each file that could not be read
+  std::vector<std::string> steps;       // 128 bits of the SHA-256 of every 40 ms, hexadecimal
+  std::vector<base::Problem> failures;  // one for each file that could not be read
 };
 
 VoiceSound::Inputs inputsOf(std::vector<audio::Sound> sounds, double untilSec);

@@ -5,30 +5,25 @@
 namespace media::av {
 namespace {
 
-struct Meaning {
-  base::Code code;
-  const char* advice;
-};
-
-Meaning meaning(int error) {
+base::Fault meaning(int error) {
   switch (error) {
     case AVERROR(ENOSPC):
     case AVERROR(EDQUOT):
-      return {base::Code::diskFull, "the disk is full; free some space or choose another folder"};
+      return base::Fault::diskFull;
     case AVERROR(ENOENT):
-      return {base::Code::notFound, "no such file; check the name"};
+      return base::Fault::fileMissing;
     case AVERROR(EACCES):
     case AVERROR(EPERM):
-      return {base::Code::unreadable, "access is not permitted; check the file's permissions"};
+      return base::Fault::accessDenied;
     case AVERROR(EROFS):
-      return {base::Code::io, "the disk is read-only; choose another folder"};
+      return base::Fault::diskReadOnly;
     case AVERROR(EISDIR):
-      return {base::Code::unreadable, "it is a folder; name a file in it"};
+      return base::Fault::fileIsFolder;
     case AVERROR(ENOMEM):
-      return {base::Code::internal, "memory ran out; close other programs"};
+      return base::Fault::outOfMemory;
     case AVERROR_INVALIDDATA:
     case AVERROR_EOF:
-      return {base::Code::unreadable, "the data are damaged or cut short; use another copy of the file"};
+      return base::Fault::mediaDamaged;
     case AVERROR_DECODER_NOT_FOUND:
     case AVERROR_ENCODER_NOT_FOUND:
     case AVERROR_MUXER_NOT_FOUND:
@@ -37,9 +32,9 @@ Meaning meaning(int error) {
     case AVERROR_BSF_NOT_FOUND:
     case AVERROR_PATCHWELCOME:
     case AVERROR(ENOSYS):
-      return {base::Code::unsupported, "this FFmpeg cannot do it; choose another format"};
+      return base::Fault::ffmpegLacks;
     default:
-      return {base::Code::io, ""};
+      return base::Fault::ffmpegFailed;
   }
 }
 
@@ -77,11 +72,7 @@ std::string words(int error) {
 }
 
 base::Error error(int code, const std::string& what, const std::filesystem::path& path) {
-  const Meaning meant = meaning(code);
-  std::string message = "could not " + what;
-  if (!path.empty()) message += " '" + path.string() + "'";
-  message += ": " + (*meant.advice != '\0' ? std::string(meant.advice) : words(code));
-  return {meant.code, message, path, words(code)};
+  return base::Error(meaning(code), {}, path, what + ": " + words(code));
 }
 
 int check(int result, const std::string& what, const std::filesystem::path& path) {

@@ -85,9 +85,7 @@ class Options {
 // libav's own words for an error number.
 std::string words(int error);
 
-// The Error for a failed call: ENOSPC and EDQUOT -> diskFull, ENOENT -> notFound, EACCES/EISDIR ->
-// unreadable, ENOMEM -> internal, invalid data -> unreadable, missing codec/muxer/filter -> unsupported, the
-// rest -> io. `what` is what could not be done, e.g. "write the video".
+// The Error for a failed call. `what` is what could not be done, for the log, e.g. "write the video".
 base::Error error(int code, const std::string& what, const std::filesystem::path& path = {});
 
 // Gives `result` back when it is not negative, else throws error(...).

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "core/base/error.h"
 #include "core/media/picture/convert.h"
 
 namespace play {
@@ -18,9 +19,9 @@ std::optional<media::Frame> Composer::dubbed(FrameNo number, const media::Frame&
   if (!dub_ || !view_.wantsDubbed) return std::nullopt;
   try {
     return dub_(number, picture);
-  } catch (const std::exception& error) {
+  } catch (...) {
     dub_ = nullptr;
-    failed_(error.what());
+    failed_(base::caughtProblem());
     return std::nullopt;
   }
 }

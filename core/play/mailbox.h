@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/problem.h"
 #include "core/play/picture_source.h"
 #include "core/play/player.h"
 
@@ -24,8 +25,8 @@ struct Wishes {
   std::optional<View> view;
   std::optional<Loop> loop;
   std::optional<double> soundsEndSec;
-  std::vector<std::string> failures;  // of the sound, to be told
-  bool again = false;                 // show the current picture again
+  std::vector<base::Problem> failures;  // of the sound, to be told
+  bool again = false;                   // show the current picture again
 };
 
 // Between those who call the player and its thread: newer wishes replace older ones. Holds the position as

@@ -28,9 +28,7 @@ PictureSource::Step PictureSource::stepTo(FrameNo frame) {
   if (!isOnTheWay) reader_.seek(key);
   const FrameNo number = reader_.position();
   std::optional<media::Frame> picture = reader_.next();
-  if (!picture)
-    throw base::Error(base::Code::unreadable,
-                      "the video ends before picture " + std::to_string(number) + "; open it again");
+  if (!picture) throw base::Error(base::Fault::videoEndsEarly, {{"frame", number}});
   cache_.put(number, *picture);
   return {number, std::move(*picture), !isOnTheWay};
 }

@@ -14,7 +14,7 @@ namespace {
 PlayerEvents whole(PlayerEvents events) {
   if (!events.shown) events.shown = [](const Shown&) {};
   if (!events.moved) events.moved = [](const Position&) {};
-  if (!events.failed) events.failed = [](const std::string&) {};
+  if (!events.failed) events.failed = [](const base::Problem&) {};
   return events;
 }
 
@@ -27,12 +27,13 @@ SoundFeed::OpenOutput opener(bool isSilent) {
 
 struct Player::Impl {
   Impl(const Options& options, PlayerEvents events)
-      : feed(options.device, opener(options.isSilent), [this](const std::string& line) { tell(line); }),
+      : feed(options.device, opener(options.isSilent),
+             [this](const base::Problem& problem) { tell(problem); }),
         loop(mailbox, feed, options, whole(std::move(events))),
         thread([this](const std::stop_token& stop) { loop.run(stop); }) {}
 
-  void tell(const std::string& line) {
-    mailbox.post([&](Wishes& wishes) { wishes.failures.push_back(line); });
+  void tell(const base::Problem& problem) {
+    mailbox.post([&](Wishes& wishes) { wishes.failures.push_back(problem); });
   }
 
   Mailbox mailbox;

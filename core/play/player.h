@@ -10,6 +10,7 @@
 #include "core/audio/sound_bed.h"
 #include "core/base/geometry.h"
 #include "core/base/image.h"
+#include "core/base/problem.h"
 #include "core/media/decode/clip_index.h"
 #include "core/media/picture/frame.h"
 
@@ -47,8 +48,8 @@ struct Position {
 // Called on the player's thread; must not wait for whoever calls the player.
 struct PlayerEvents {
   std::function<void(Shown)> shown;
-  std::function<void(const Position&)> moved;      // with every picture, and when playing starts or ends
-  std::function<void(const std::string&)> failed;  // one line: the file cannot be read (any more)
+  std::function<void(const Position&)> moved;        // with every picture, and when playing starts or ends
+  std::function<void(const base::Problem&)> failed;  // e.g. the file cannot be read (any more)
 };
 
 // Plays a clip by exact picture numbers, in step with the sound that is heard: the audio device is the clock;

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <exception>
 
+#include "core/base/error.h"
+
 namespace play {
 namespace {
 
@@ -31,7 +33,7 @@ PlayerLoop::PlayerLoop(Mailbox& mailbox, SoundFeed& feed, const Player::Options&
       events_(std::move(events)),
       clock_(feed),
       ahead_(options.cacheBytes / 2),
-      compose_([this](const std::string& line) { events_.failed(line); }) {}
+      compose_([this](const base::Problem& problem) { events_.failed(problem); }) {}
 
 void PlayerLoop::run(const std::stop_token& stop) {
   Time next;
@@ -41,15 +43,15 @@ void PlayerLoop::run(const std::stop_token& stop) {
     try {
       follow(wishes);
       next = step();
-    } catch (const std::exception& error) {
-      fail(error.what());
+    } catch (...) {
+      fail(base::caughtProblem());
       next.reset();
     }
   }
 }
 
 void PlayerLoop::follow(const Wishes& wishes) {
-  for (const std::string& line : wishes.failures) events_.failed(line);
+  for (const base::Problem& problem : wishes.failures) events_.failed(problem);
   if (wishes.dub) compose_.setDub(*wishes.dub);
   if (wishes.view) compose_.setView(*wishes.view);
   if (wishes.soundsEndSec) soundsEndSec_ = *wishes.soundsEndSec;
@@ -85,9 +87,9 @@ void PlayerLoop::close() {
   current_ = 0;
 }
 
-void PlayerLoop::fail(const std::string& line) {
+void PlayerLoop::fail(const base::Problem& problem) {
   close();
-  events_.failed(line);
+  events_.failed(problem);
   tellMoved(0);
 }
 

@@ -26,7 +26,7 @@ class PlayerLoop {
   void follow(const Wishes& wishes);
   void open(std::shared_ptr<const media::ClipIndex> clip);
   void close();
-  void fail(const std::string& line);
+  void fail(const base::Problem& problem);
   void stopClock();
   void setLoop(const Loop& loop);
   void setSpeed(double speed);

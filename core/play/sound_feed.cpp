@@ -5,6 +5,8 @@
 #include <cmath>
 #include <exception>
 
+#include "core/base/error.h"
+
 namespace play {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr std::chrono::milliseconds kTick{10};  // between looks for room in the
 }  // namespace
 
 SoundFeed::SoundFeed(std::string device, OpenOutput openOutput,
-                     std::function<void(const std::string&)> failed)
+                     std::function<void(const base::Problem&)> failed)
     : openOutput_(std::move(openOutput)), failed_(std::move(failed)) {
   orders_.device = std::move(device);
   thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -88,8 +90,8 @@ void SoundFeed::run(const std::stop_token& stop) {
     try {
       follow(*orders);
       fill();
-    } catch (const std::exception& error) {
-      failed_(error.what());
+    } catch (...) {
+      failed_(base::caughtProblem());
       halt(std::nullopt, false);
     }
   }

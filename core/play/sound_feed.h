@@ -11,6 +11,7 @@
 
 #include "core/audio/device.h"
 #include "core/audio/sound_bed.h"
+#include "core/base/problem.h"
 #include "core/play/stretch.h"
 
 namespace play {
@@ -22,8 +23,8 @@ class SoundFeed {
   // As audio::openOutput. Devices are opened and closed on the thread of the sound.
   using OpenOutput =
       std::function<std::unique_ptr<audio::Output>(const std::string& device, int rate, int channels)>;
-  // failed(one line) is called on the thread of the sound.
-  SoundFeed(std::string device, OpenOutput openOutput, std::function<void(const std::string&)> failed);
+  // failed(problem) is called on the thread of the sound.
+  SoundFeed(std::string device, OpenOutput openOutput, std::function<void(const base::Problem&)> failed);
   ~SoundFeed();
   void setDevice(const std::string& device);
   void setSounds(std::vector<audio::Sound> sounds);
@@ -56,7 +57,7 @@ class SoundFeed {
   double secondsLocked() const;
 
   const OpenOutput openOutput_;
-  const std::function<void(const std::string&)> failed_;
+  const std::function<void(const base::Problem&)> failed_;
 
   mutable std::mutex mutex_;  // guards the next ones
   std::condition_variable_any changed_;

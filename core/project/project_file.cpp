@@ -11,8 +11,8 @@
 namespace dub {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 
 // A project of a thousand lines has half a megabyte; what is larger than this is some other file.
 static constexpr std::uint64_t kMostBytes = 64u << 20;
@@ -24,7 +24,7 @@ static fs::path folderOf(const fs::path& file) {
 
 void saveProject(const Project& project, const fs::path& file) {
   if (!isValid(project))  // it could not be opened again
-    throw Error(Code::internal, "the project was not saved: it is in a state that Redub does not know", file);
+    throw Error(Fault::defect, {}, file, "the project is in a state that cannot be opened again");
   base::writeFile(file, toJson(project, folderOf(file)));
 }
 
@@ -33,7 +33,7 @@ Project loadProject(const fs::path& file) {
   try {
     return parseProject(text, folderOf(file));
   } catch (const Error& e) {
-    throw Error(e.code(), file.string() + ": " + e.what(), file, e.detail());
+    throw Error(e.fault(), e.problem().facts, file, e.detail());
   }
 }
 

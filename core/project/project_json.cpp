@@ -10,8 +10,8 @@
 namespace dub {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 using nlohmann::json;
 using nlohmann::ordered_json;
 
@@ -88,14 +88,15 @@ ordered_json write(const DubSettings& settings) {
 // Numbers are taken only where they fit: 1e308 is a number, too, but no int and no float.
 double number(const json& value) {
   const double read = value.get<double>();
-  if (!value.is_number() || !(std::abs(read) <= 1e9)) throw Error(Code::unreadable, "an impossible number");
+  if (!value.is_number() || !(std::abs(read) <= 1e9))
+    throw Error(Fault::projectDamaged, {}, {}, "an impossible number");
   return read;
 }
 
 float smallNumber(const json& value) { return static_cast<float>(number(value)); }
 
 int whole(const json& value) {
-  if (!value.is_number_integer()) throw Error(Code::unreadable, "an impossible number");
+  if (!value.is_number_integer()) throw Error(Fault::projectDamaged, {}, {}, "an impossible number");
   return static_cast<int>(number(value));
 }
 
@@ -115,7 +116,8 @@ class PathReader {
   explicit PathReader(const fs::path& folder) : folder_(folder) {}
   fs::path operator()(const json& value) const {
     const auto text = value.get<std::string>();
-    if (text.find('\0') != std::string::npos) throw Error(Code::unreadable, "an impossible file name");
+    if (text.find('\0') != std::string::npos)
+      throw Error(Fault::projectDamaged, {}, {}, "an impossible file name");
     return text.empty() ? fs::path() : (folder_ / text).lexically_normal();
   }
 
@@ -189,11 +191,10 @@ Project readProject(const json& tree, const fs::path& folder) {
 
 int versionOf(const json& tree) {
   if (!tree.is_object() || !tree.contains(kMark) || !tree.at(kMark).is_number_integer())
-    throw Error(Code::unreadable, "this is not a Redub project: choose a file that Redub has saved");
+    throw Error(Fault::notAProject);
   const int version = whole(tree.at(kMark));
-  if (version > kVersion)
-    throw Error(Code::unsupported, "this project was saved by a newer Redub: update Redub to open it");
-  if (version < 1) throw Error(Code::unreadable, "this project is damaged: it has no possible version");
+  if (version > kVersion) throw Error(Fault::projectNewer);
+  if (version < 1) throw Error(Fault::projectDamaged, {}, {}, "it has no possible version");
   return version;
 }
 
@@ -224,9 +225,7 @@ std::string toJson(const Project& project, const fs::path& folder) {
   try {
     return tree.dump(2) + "\n";
   } catch (const json::exception& e) {
-    throw Error(Code::unsupported,
-                "the project cannot be saved: the name of one of its files is not UTF-8; rename the file", {},
-                e.what());
+    throw Error(Fault::projectNameNotUtf8, {}, {}, e.what());
   }
 }
 
@@ -240,12 +239,12 @@ Project parseProject(std::string_view text, const fs::path& folder) {
       if (isValid(project)) return project;
       why = "its lines, takes, voices or numbers do not fit together";
     } catch (const Error& e) {
-      why = e.what();
+      why = e.detail();
     }
   } catch (const json::exception& e) {
     why = e.what();
   }
-  throw Error(Code::unreadable, "this project is damaged: open an earlier copy of it", {}, why);
+  throw Error(Fault::projectDamaged, {}, {}, why);
 }
 
 }  // namespace dub

@@ -10,8 +10,8 @@
 namespace dub {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 
 static constexpr int kVersion = 2;
 
@@ -26,19 +26,19 @@ std::string writeJournal(const Journal& journal) {
 Journal parseJournal(std::string_view json) {
   try {
     const auto tree = nlohmann::json::parse(json);
-    if (tree.at("redubJournal") != kVersion) throw Error(Code::unreadable, "a journal of another version");
+    if (tree.at("redubJournal") != kVersion)
+      throw Error(Fault::journalDamaged, {}, {}, "a journal of another version");
     for (const char* key : {"chunkFrames", "frames"})  // 1e99 is a number, too, but none that fits
-      if (!tree.at(key).is_number_integer())
-        throw Error(Code::unreadable, "a journal with impossible numbers");
+      if (!tree.at(key).is_number_integer()) throw Error(Fault::journalDamaged, {}, {}, "impossible numbers");
     const Journal journal{tree.at("fingerprint").get<std::string>(),
                           tree.at("chunkFrames").get<std::int64_t>(), tree.at("frames").get<std::int64_t>()};
     constexpr std::int64_t kMost = std::int64_t{1} << 40;
     if (journal.chunkFrames < 1 || journal.chunkFrames > kMost || journal.frames < 1 ||
         journal.frames > kMost)
-      throw Error(Code::unreadable, "a journal with impossible numbers");
+      throw Error(Fault::journalDamaged, {}, {}, "impossible numbers");
     return journal;
   } catch (const nlohmann::json::exception& e) {
-    throw Error(Code::unreadable, "a damaged journal", {}, e.what());
+    throw Error(Fault::journalDamaged, {}, {}, e.what());
   }
 }
 
@@ -78,17 +78,12 @@ WorkFolder::WorkFolder(const fs::path& output) : path_(output), ending_(output.e
 // False when the process that had the folder has removed it meanwhile, with the lock: then it is made anew.
 bool WorkFolder::tryLock() {
   std::error_code failure, ignored;
-  const auto refuse = [&](const fs::path& path) {
-    throw Error(Code::exists,
-                path.string() + " is not of a render: move it away, or choose another name for the output",
-                path_);
-  };
+  const auto refuse = [&](const fs::path& path) { throw Error(Fault::workFolderForeign, {}, path); };
   fs::create_directory(path_, failure);
   const fs::file_status there = fs::symlink_status(path_, ignored);
   if (fs::exists(there) && !fs::is_directory(there)) refuse(path_);
   const auto check = [&] {
-    if (failure)
-      throw Error(Code::io, "cannot write to the work folder " + path_.string(), path_, failure.message());
+    if (failure) throw Error(Fault::folderNotMade, {}, path_, failure.message());
   };
   check();
   for (const fs::path& path : contents(path_))
@@ -97,9 +92,7 @@ bool WorkFolder::tryLock() {
   if (failure == std::errc::no_such_file_or_directory) return false;
   check();
   if (lock_.lock() == std::errc::resource_unavailable_try_again)
-    throw Error(Code::exists,
-                "another Redub is rendering into " + path_.string() + ": wait for it, or choose another name",
-                path_);
+    throw Error(Fault::renderRunning, {}, fs::path(path_).replace_extension());
   return lock_.isAt(path_ / kLock);
 }
 

@@ -25,8 +25,8 @@
 namespace dub {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 using base::Outcome;
 
 namespace {
@@ -55,9 +55,7 @@ std::vector<speech::Speech> readSpeeches(const Job& job, const std::stop_token& 
     std::vector<std::int16_t> samples = media::readSpeech(s.speech, false, stop);
     if (stop.stop_requested()) return speeches;
     speeches.push_back(speech::makeSpeech(std::move(samples)));
-    if (speeches.back().isSilent())
-      throw Error(Code::noAudio, "the speech is silent: " + s.speech.string() + " holds no voice to dub with",
-                  s.speech);
+    if (speeches.back().isSilent()) throw Error(Fault::speechSilent, {}, s.speech);
   }
   return speeches;
 }
@@ -69,8 +67,7 @@ std::vector<const face::Track*> chooseTracks(const Job& job, const Prepared& p) 
     tracks.push_back(&chooseTrack(p.analysis, s.face, p.clip->video(), p.clip->index()));
   for (std::size_t i = 0; i < tracks.size(); ++i)
     if (std::count(tracks.begin(), tracks.end(), tracks[i]) > 1)
-      throw Error(Code::usage,
-                  "face " + std::to_string(tracks[i]->id) + " was given two speeches: give each face one");
+      throw Error(Fault::faceTwice, {{"face", tracks[i]->id}});
   return tracks;
 }
 
@@ -82,10 +79,7 @@ void checkFreeSpace(const Job& job, const Prepared& p) {
       2 * static_cast<double>(p.timeline.frames.size()) * video.width * video.height * bitsPerPixel / 8;
   const std::uint64_t isFree = platform::freeBytes(job.output);
   if (static_cast<double>(isFree) >= needed) return;
-  throw Error(Code::diskFull,
-              "too little free space: at least " + std::to_string(std::llround(needed / 1e6)) +
-                  " MB are needed beside " + job.output.string() + ", " + std::to_string(isFree / 1000000) +
-                  " MB are free",
+  throw Error(Fault::diskTooSmall, {{"neededMb", std::llround(needed / 1e6)}, {"freeMb", isFree / 1000000}},
               job.output);
 }
 
@@ -130,18 +124,10 @@ std::int64_t openJournal(WorkFolder& work, const Journal& journal, const RenderO
   const std::optional<Journal> earlier = isIgnored ? std::nullopt : work.unfinished();
   const std::int64_t finished = earlier ? work.finishedChunks() : 0;
   if (earlier && finished > 0 && !options.resume)
-    throw Error(Code::exists,
-                "an unfinished render is there (" + std::to_string(finished) + " of " +
-                    std::to_string(earlier->chunks()) + " chunks in " + work.path().string() +
-                    "): add --resume to go on with it, or --restart to begin again",
+    throw Error(Fault::renderUnfinished, {{"finished", finished}, {"chunks", earlier->chunks()}},
                 work.path());
   if (earlier && *earlier == journal) return std::min(finished, journal.chunks());
-  if (earlier && finished > 0 && !options.restart)
-    throw Error(
-        Code::usage,
-        "the unfinished render in " + work.path().string() +
-            " was started with other files or settings: repeat it with the same ones, or add --restart",
-        work.path());
+  if (earlier && finished > 0 && !options.restart) throw Error(Fault::renderDiffers, {}, work.path());
   work.begin(journal);
   return 0;
 }

@@ -39,8 +39,7 @@ speech::Utterance monologue(const std::string& text, const std::string& voice, d
     return !speech::visemes(phone.phone, speech::PhoneSet::ipa).empty();
   });
   if (!hasWords) {
-    throw base::Error(base::Code::usage, "The sample's text has no word that the voice \"" + voice +
-                                             "\" can say: give another --text or --voice");
+    throw base::Error(base::Fault::sampleSaysNothing, {{"voice", voice}});
   }
   const auto samplesOf = [&](double sec) {
     return static_cast<std::size_t>(std::llround(std::max(0.0, sec) * said.rate));

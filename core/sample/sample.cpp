@@ -18,18 +18,18 @@ namespace sample {
 namespace {
 
 constexpr int kEncoderThreads = 2;  // fixed, so that the file does not depend on the machine
+constexpr int kLeastSide = 16, kMostSide = 8192;
 constexpr double kLongestSec = 24 * 3600.0;
 constexpr media::ColorTags kTags{
     .range = 1, .matrix = 1, .primaries = 1, .transfer = 1, .chromaLocation = 1};  // BT.709
 
 void check(const SampleSettings& settings) {
-  const auto refuse = [](const char* message) { throw base::Error(base::Code::usage, message); };
   if (!(settings.seconds > 0) || settings.seconds > kLongestSec)
-    refuse("--seconds must be above 0 and at most a day");
-  if (!(settings.fps >= 1) || settings.fps > 240) refuse("--fps must be 1 to 240");
-  if (settings.width < 16 || settings.height < 16 || settings.width > 8192 || settings.height > 8192) {
-    refuse("--size must be 16x16 to 8192x8192");
-  }
+    throw base::Error(base::Fault::sampleLengthImpossible);
+  if (!(settings.fps >= 1) || settings.fps > 240) throw base::Error(base::Fault::sampleRateImpossible);
+  const auto [least, most] = std::minmax(settings.width, settings.height);
+  if (least < kLeastSide || most > kMostSide)
+    throw base::Error(base::Fault::sampleSizeImpossible, {{"least", kLeastSide}, {"most", kMostSide}});
 }
 
 // 23.976, 29.97, 59.94 and their kin are thousandths of 1001.
@@ -109,9 +109,7 @@ SampleFiles makeSample(const SampleSettings& settings, const std::filesystem::pa
   check(settings);
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
-  if (failure)
-    throw base::Error(base::Code::io, "The folder for the sample cannot be made: " + folder.string(), folder,
-                      failure.message());
+  if (failure) throw base::Error(base::Fault::folderNotMade, {}, folder, failure.message());
   const SampleFiles files{folder / "sample.mp4", folder / "sample.wav", folder / "sample.json"};
   const media::Rational fps = exactRate(settings.fps);
   const auto frames = static_cast<std::size_t>(std::max(1LL, std::llround(settings.seconds * fps.value())));

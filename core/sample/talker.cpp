@@ -132,8 +132,7 @@ base::Image toImage(const cv::Mat& picture) {
 
 Talker::Talker(int width, int height, unsigned seed) {
   if (width < 1 || height < 1 || width > kLargestSide || height > kLargestSide) {
-    throw base::Error(base::Code::usage,
-                      "The sample's picture must measure 1x1 to 16384x16384 pixels: choose another --size");
+    throw base::Error(base::Fault::sampleSizeImpossible, {{"least", 1}, {"most", kLargestSide}});
   }
   impl_ = std::make_unique<Impl>(width, height, seed);
 }

@@ -44,7 +44,8 @@ std::vector<float> talkLipFeatures(std::span<const std::int16_t> samples) {
 std::vector<float> talkLipFeatures(std::span<const std::int16_t> samples, std::size_t first,
                                    std::size_t steps) {
   if (first + steps > stepCount(samples.size())) {
-    throw base::Error(base::Code::internal, "Speech features were asked for beyond the end of the speech");
+    throw base::Error(base::Fault::defect, {}, {},
+                      "speech features were asked for beyond the end of the speech");
   }
   RowAnalysis analysis;
   const std::size_t rows = rowCount(samples.size());

@@ -96,7 +96,7 @@ std::vector<float> wav2LipFilters() {
 }
 
 std::vector<float> wav2LipMel(std::span<const std::int16_t> samples) {
-  if (samples.empty()) throw base::Error(base::Code::noAudio, "the speech has no sound");
+  if (samples.empty()) throw base::Error(base::Fault::speechEmpty);
   static const std::vector<float> filters = wav2LipFilters();
   static const Magnitudes magnitudes;
   const std::size_t columns = 1 + samples.size() / kHop;

@@ -59,8 +59,7 @@ struct RowAnalysis::Impl {
   Impl() {
     const double scale = 1.0;
     if (av_tx_init(&context, &transform, AV_TX_DOUBLE_RDFT, 0, kFft, &scale, AV_TX_UNALIGNED) < 0) {
-      throw base::Error(base::Code::internal,
-                        "The Fourier transform could not be set up: check the FFmpeg installation");
+      throw base::Error(base::Fault::defect, {}, {}, "the Fourier transform could not be set up");
     }
   }
   ~Impl() { av_tx_uninit(&context); }

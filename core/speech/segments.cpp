@@ -53,7 +53,7 @@ std::size_t weakestStep(const Speech& speech, std::size_t low, std::size_t high)
 
 std::vector<Segment> cutAtPauses(const Speech& speech, const SegmentSettings& settings) {
   if (settings.minCore == 0 || settings.maxCore <= settings.minCore) {
-    throw base::Error(base::Code::internal, "Speech segments need 0 < minCore < maxCore");
+    throw base::Error(base::Fault::defect, {}, {}, "speech segments need 0 < minCore < maxCore");
   }
   const std::size_t total = stepCount(speech.samples.size());
   std::vector<Segment> segments;

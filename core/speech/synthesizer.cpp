@@ -54,8 +54,7 @@ void initialise(Engine& it) {
       AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr,
       espeakINITIALIZE_PHONEME_EVENTS | espeakINITIALIZE_PHONEME_IPA | espeakINITIALIZE_DONT_EXIT);
   if (it.rate <= 0) {
-    throw base::Error(base::Code::notFound,
-                      "the speech synthesiser's data are missing: install the package espeak-ng-data");
+    throw base::Error(base::Fault::voiceDataMissing);
   }
   espeak_SetSynthCallback(collect);
 }
@@ -80,10 +79,7 @@ bool select(const std::string& voice) {
 
 void choose(const VoiceSettings& settings) {
   if (!select(settings.voice)) {
-    throw base::Error(
-        base::Code::notFound,
-        "unknown voice '" + settings.voice +
-            "': espeak-ng --voices lists them (if that list is empty, install the package espeak-ng-data)");
+    throw base::Error(base::Fault::synthesizerVoiceUnknown, {{"voice", settings.voice}});
   }
   espeak_SetParameter(espeakRATE, std::clamp(settings.wordsPerMinute, 80, 450), 0);
   espeak_SetParameter(espeakPITCH, std::clamp(settings.pitch, 0, 99), 0);
@@ -110,7 +106,7 @@ Utterance speak(const std::string& text, const VoiceSettings& settings) {
   const espeak_ERROR status =
       espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, &collected);
   if (status != EE_OK || espeak_Synchronize() != EE_OK) {
-    throw base::Error(base::Code::internal, "the speech synthesiser failed on this text");
+    throw base::Error(base::Fault::defect, {}, {}, "the speech synthesiser failed on a text");
   }
   const double seconds = static_cast<double>(collected.samples.size()) / it.rate;
   return {.rate = it.rate,

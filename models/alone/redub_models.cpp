@@ -2,8 +2,8 @@
 // weights.
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 
+#include "core/base/error.h"
 #include "core/base/thread_policy.h"
 #include "models/talklip/backends/bench_run.h"
 
@@ -18,8 +18,8 @@ int main(int argc, char** argv) {
                   r.gmacPerSec, 100 * r.shareOfPeak);
       std::fflush(stdout);
     });
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "redub-models: %s\n", error.what());
+  } catch (...) {
+    std::fprintf(stderr, "redub-models: %s\n", line(base::caughtProblem()).c_str());
     return 1;
   }
   return 0;

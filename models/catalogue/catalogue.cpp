@@ -57,12 +57,11 @@ static std::string knownNames() {
 std::unique_ptr<dub::LipModel> make(const std::string& name, const dub::LipSettings& settings) {
   if (name == kBuiltin) return own_mouth::make(speechMouthWeights(), settings);
   if (!store::has(name))
-    throw base::Error(base::Code::notFound, "there is no model '" + name + "': known are " + knownNames() +
-                                                " ('redub-cli models list' tells more)");
+    throw base::Error(base::Fault::modelUnknown, {{"model", name}, {"known", knownNames()}});
   const store::Model model = store::find(name);
   if (!architecture::isLipModel(model.kind))
-    throw base::Error(base::Code::usage, "'" + name + "' is a " + architecture::title(model.kind) +
-                                             ": it moves no lips; give --model one of " + knownNames());
+    throw base::Error(base::Fault::modelMovesNoLips,
+                      {{"model", name}, {"kind", architecture::title(model.kind)}, {"known", knownNames()}});
   return talklip::make(
       talklip::openNetwork(model.file, {.device = settings.device, .precision = settings.precision}),
       model.sha256, settings);

@@ -92,7 +92,7 @@ Array asArray(const models::TensorView& view) {
 
 void copyFloats(const Array& array, std::span<std::byte> to) {
   if (to.size() != array.count() * sizeof(float))
-    throw base::Error(base::Code::internal, "a tensor was copied to a place of another size");
+    throw base::Error(base::Fault::defect, {}, {}, "a tensor was copied to a place of another size");
   if (to.empty()) return;
   if (array.dtype == Dtype::f32 && isDense(array)) {
     std::memcpy(to.data(), array.bytes.data(), to.size());

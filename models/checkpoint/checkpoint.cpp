@@ -11,8 +11,8 @@
 namespace checkpoint {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 using FileBytes = std::span<const std::byte>;
 
 struct Checkpoint::Impl {
@@ -93,13 +93,9 @@ static void readAll(FileBytes bytes, const fs::path& path, ZipRecords& zip, Unpi
     }
     pickle.placeTensors();
   } catch (const Hostile& e) {
-    throw Error(Code::unreadable,
-                path.string() + " is refused: it asks for '" + e.what() +
-                    "', which no file of weights needs. Nothing of it was run. Do not open it with other "
-                    "programs; get the file from a source that you trust",
-                path);
+    throw Error(Fault::checkpointHostile, {{"asks", e.what()}}, path);
   } catch (const Damaged& e) {
-    throw Error(Code::unreadable, path.string() + " " + e.what() + ". Copy or download it again", path);
+    throw Error(Fault::checkpointDamaged, {}, path, e.what());
   }
 }
 

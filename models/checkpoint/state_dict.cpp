@@ -30,10 +30,7 @@ void replaceEnd(std::string& name, std::string_view end, std::string_view by) {
 
 std::vector<Named> stateDict(const Checkpoint& checkpoint) {
   const Node found = findStateDict(checkpoint.root());
-  if (found == nullptr)
-    throw base::Error(base::Code::unreadable,
-                      checkpoint.path().string() + " holds no tensors of a network (no state_dict)",
-                      checkpoint.path());
+  if (found == nullptr) throw base::Error(base::Fault::checkpointWithoutTensors, {}, checkpoint.path());
   std::vector<Named> tensors;
   for (const auto& [key, value] : found->as<Dict>()->items) {
     const auto* name = key->as<std::string>();

@@ -15,8 +15,7 @@ constexpr double kSigma = 1.5, kEqual = 100;
 void check(const base::Image& a, const base::Image& b) {
   if (a.width != b.width || a.height != b.height || a.channels != b.channels || a.width < 2 * kRadius + 1 ||
       a.height < 2 * kRadius + 1)
-    throw base::Error(base::Code::usage,
-                      "pictures can only be compared when they have one size of at least 11x11");
+    throw base::Error(base::Fault::picturesDiffer);
 }
 
 std::array<double, 2 * kRadius + 1> gaussian() {

@@ -9,8 +9,7 @@ namespace metrics {
 
 Sync synchrony(std::span<const float> video, std::span<const float> sound, std::size_t size, int maxShift) {
   if (size == 0 || video.empty() || video.size() != sound.size() || video.size() % size != 0)
-    throw base::Error(base::Code::usage,
-                      "too short to measure lip synchrony: it takes at least six pictures");
+    throw base::Error(base::Fault::tooShortForSync);
   constexpr double kEpsilon = 1e-6;  // torch's pairwise_distance adds it to every difference
   const auto windows = static_cast<std::int64_t>(video.size() / size);
   Sync result;

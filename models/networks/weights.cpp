@@ -7,8 +7,7 @@ namespace networks {
 const at::Tensor& Part::at(const std::string& name) const {
   const auto found = weights_->find(prefix_ + name);
   if (found == weights_->end())
-    throw base::Error(base::Code::unreadable, "the model is incomplete: import it again", {},
-                      "no " + prefix_ + name);
+    throw base::Error(base::Fault::modelIncomplete, {}, {}, "no " + prefix_ + name);
   return found->second;
 }
 

@@ -47,9 +47,7 @@ Builder::Builder(const Layers& layers, PackedWeights& weights, const Way& way)
 const Folded& Builder::layer(const std::string& block) const {
   const auto found = layers_.find(block);
   if (found == layers_.end() || !isConsistent(found->second)) {
-    throw base::Error(base::Code::unreadable,
-                      "this model's image network is incomplete: import its checkpoint again", {},
-                      "no usable layer " + block);
+    throw base::Error(base::Fault::modelIncomplete, {}, {}, "no usable layer " + block);
   }
   return found->second;
 }
@@ -154,8 +152,7 @@ Map Builder::convolve(const Convolution& convolution, const Map& x, const memory
   out.firstRow = x.firstRow > 0 ? x.firstRow + padding : 0;
   if (folded.shape[1] != x.channels || folded.bias.size() != static_cast<std::size_t>(folded.shape[0]) ||
       out.rows < 1) {
-    throw base::Error(base::Code::unreadable, "this model's image network has layers that do not fit", {},
-                      convolution.block);
+    throw base::Error(base::Fault::modelIncomplete, {}, {}, "layers that do not fit: " + convolution.block);
   }
   const auto create = [&](algorithm how, Type type, Type given) {
     const memory::desc from =
@@ -180,9 +177,7 @@ Map Builder::convolve(const Convolution& convolution, const Map& x, const memory
   const bool isLast = convolution.activation == algorithm::eltwise_logistic;
   if (!how) how = create(algorithm::convolution_direct, type, isLast ? Type::f32 : type);
   if (!how) {
-    throw base::Error(base::Code::unsupported,
-                      "oneDNN cannot run this model's image network: try --device cpu", {},
-                      convolution.block);
+    throw base::Error(base::Fault::networkUnsupported, {}, {}, convolution.block);
   }
   out.type = isLast ? Type::f32 : type;
   const bool fits = into && into->pictures == 1 && into->rows == out.rows && into->type == out.type;
@@ -212,8 +207,7 @@ Map Builder::transpose(const std::string& block, const Map& x, memory::dim strid
   const Folded& folded = layer(block);
   if (folded.shape[0] != x.channels || folded.shape[2] != 3 || folded.shape[3] != 3 ||
       folded.bias.size() != static_cast<std::size_t>(folded.shape[1])) {
-    throw base::Error(base::Code::unreadable, "this model's image network has layers that do not fit", {},
-                      block);
+    throw base::Error(base::Fault::modelIncomplete, {}, {}, "layers that do not fit: " + block);
   }
   const memory::dim channels = folded.shape[1], edge = stride == 2 ? 1 : 0;
   const Map in = asType(x, way_.type);

@@ -29,8 +29,7 @@ class Threads {
 };
 
 [[noreturn]] void fail(const dnnl::error& error) {
-  throw base::Error(base::Code::unsupported, "oneDNN cannot run this model's image network", {},
-                    error.what());
+  throw base::Error(base::Fault::networkUnsupported, {}, {}, error.what());
 }
 
 struct alignas(64) Line {
@@ -131,7 +130,7 @@ void ImageNetwork::run(std::span<const float> faces, std::span<const float> spee
                     batch = static_cast<std::size_t>(impl_->settings.batch);
   if (count < 1 || count > batch || faces.size() != count * 6 * kPlane ||
       speech.size() != count * impl_->vector || out.size() != count * 3 * kPlane) {
-    throw base::Error(base::Code::internal, "the image network was given arrays of the wrong size");
+    throw base::Error(base::Fault::defect, {}, {}, "the image network was given arrays of the wrong size");
   }
   const Threads threads(impl_->settings.threads);
   std::vector<float> filled;  // the speech of a whole batch

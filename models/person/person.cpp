@@ -117,9 +117,7 @@ Person learnPerson(const dub::Footage& footage, const LeftOut& leftOut,
   const face::Track& track = *footage.track;
   if (std::none_of(track.faces.begin(), track.faces.end(),
                    [](const face::Face& f) { return f.seen != face::Seen::no; })) {
-    throw base::Error(base::Code::noFace,
-                      "no usable face to learn the mouth from: choose another face or clip",
-                      footage.clip->path);
+    throw base::Error(base::Fault::noFaceToLearn, {}, footage.clip->path);
   }
   Person person;
   const media::Rational told = footage.clip->video().frameRate;

@@ -25,9 +25,7 @@ Weights load(const std::filesystem::path& path) {
   for (auto& [name, tensor] : weights) {
     const auto stored = file.tensors.find(name);
     if (stored == file.tensors.end()) {
-      throw base::Error(base::Code::unreadable,
-                        path.string() + " is not a speech-to-mouth model of this version", path,
-                        "no " + name);
+      throw base::Error(base::Fault::speechModelForeign, {}, path, "no " + name);
     }
     const std::vector<float> values = models::floats(stored->second);
     tensor = at::empty(stored->second.shape);
@@ -46,8 +44,7 @@ void check(const Weights& weights, const std::filesystem::path& path) {
     }
   } catch (const c10::Error&) {  // reported below
   }
-  throw base::Error(base::Code::unreadable, path.string() + " is not a speech-to-mouth model of this version",
-                    path, "shapes");
+  throw base::Error(base::Fault::speechModelForeign, {}, path, "shapes");
 }
 
 // [rows, 26] of the whole speech, computed in parts; pre-emphasis sees one sample back across the

@@ -12,8 +12,8 @@ namespace store {
 
 namespace fs = std::filesystem;
 using architecture::Kind;
-using base::Code;
 using base::Error;
+using base::Fault;
 
 const char* licenceOf(Kind kind) {
   switch (kind) {
@@ -71,12 +71,7 @@ architecture::Architecture recognised(const fs::path& path, const architecture::
   std::string some;
   for (auto at = shapes.begin(); at != shapes.end() && some.size() < 100; ++at)
     some += (some.empty() ? "" : ", ") + at->first;
-  throw Error(Code::unsupported,
-              path.string() +
-                  " holds no network that Redub knows (TalkLip, Wav2Lip, AV-HuBERT, a "
-                  "lip-reading expert, SyncNet): its tensors begin with " +
-                  some,
-              path);
+  throw Error(Fault::networkUnknown, {{"tensors", some}}, path);
 }
 
 struct Wanted {
@@ -133,18 +128,12 @@ std::optional<Import> importModel(const fs::path& path, const std::string& wante
   const architecture::Comparison comparison = architecture::compare(network, shapes);
   const std::string table = architecture::table(comparison);
   if (!comparison.isComplete)
-    throw Error(
-        Code::unsupported,
-        path.string() + " is no complete " + architecture::title(network.kind) + " checkpoint:\n" + table,
-        path);
+    throw Error(Fault::checkpointIncomplete, {{"network", architecture::title(network.kind)}}, path, table);
   const std::string name = wantedName.empty() ? architecture::name(network.kind) : wantedName;
   if (name == "builtin" || name == "landmarks" || has(name))
-    throw Error(Code::exists, "a model named '" + name +
-                                  "' is there already: give this one another name "
-                                  "(--name), or remove that one first");
+    throw Error(Fault::modelExists, {{"model", name}});
   const fs::path models = folder();
-  if (models.empty())
-    throw Error(Code::io, "there is no home folder to keep models in: set HOME, or REDUB_MODELS", models);
+  if (models.empty()) throw Error(Fault::noModelsFolder);
   std::error_code failure;
   fs::create_directories(models, failure);
   if (failure) throw base::writeError(failure, models);

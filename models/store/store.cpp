@@ -14,8 +14,8 @@
 namespace store {
 
 namespace fs = std::filesystem;
-using base::Code;
 using base::Error;
+using base::Fault;
 
 static constexpr const char* kEnding = ".safetensors";
 
@@ -31,7 +31,7 @@ void checkName(const std::string& name) {
            c == '_' || c == '.';
   };
   if (name.empty() || name.size() > 64 || name[0] == '.' || !std::ranges::all_of(name, isFine))
-    throw Error(Code::usage, "'" + name + "' is no name for a model: use letters, digits, '-', '_' and '.'");
+    throw Error(Fault::modelNameImpossible, {{"model", name}});
 }
 
 // Empty where there is no folder.
@@ -54,9 +54,7 @@ static Model read(const fs::path& path) {
     return at == file.metadata().end() ? std::string() : at->second;
   };
   const std::optional<architecture::Kind> kind = architecture::kindNamed(fact("architecture"));
-  if (!kind)
-    throw Error(Code::unreadable, path.string() + " is not a model that Redub imported: import it again",
-                path, "no architecture");
+  if (!kind) throw Error(Fault::modelForeign, {}, path, "no architecture");
   Model model{.name = path.stem().string(),
               .file = path,
               .kind = *kind,
@@ -96,8 +94,8 @@ Model find(const std::string& name) {
   if (has(name)) return read(fileOf(name));
   std::string known;
   for (const Model& model : list()) known += (known.empty() ? "" : ", ") + model.name;
-  throw Error(Code::notFound, "there is no imported model '" + name +
-                                  "': " + (known.empty() ? "none is imported" : "imported are " + known));
+  if (known.empty()) throw Error(Fault::nothingImported, {{"model", name}});
+  throw Error(Fault::modelNotImported, {{"model", name}, {"known", known}});
 }
 
 void remove(const std::string& name) {
@@ -105,7 +103,7 @@ void remove(const std::string& name) {
   std::error_code failure;
   if (fs::remove(fileOf(name), failure)) return;
   if (!has(name)) find(name);  // says which there are
-  throw Error(Code::io, "cannot remove the model '" + name + "': " + failure.message(), fileOf(name));
+  throw Error(Fault::modelNotRemoved, {{"model", name}}, fileOf(name), failure.message());
 }
 
 static bool isFinite(const models::TensorView& tensor) {
@@ -125,9 +123,7 @@ static std::string sumOfArrays(const models::SafetensorsFile& file, const fs::pa
   for (const auto& [name, tensor] : file.tensors()) {
     if (stop.stop_requested()) return {};
     if (tensor.dtype == models::Dtype::f32 && !isFinite(tensor))
-      throw Error(Code::unreadable,
-                  path.string() + " holds numbers that are infinite or no numbers: its training failed", path,
-                  name);
+      throw Error(Fault::trainingDiverged, {}, path, name);
     sum.add({reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()});
   }
   return sum.hex();
@@ -136,8 +132,7 @@ static std::string sumOfArrays(const models::SafetensorsFile& file, const fs::pa
 base::Outcome verify(const Model& model, std::stop_token stop) {
   const models::SafetensorsFile file(model.file);
   const auto damaged = [&](const std::string& detail) {
-    return Error(Code::unreadable, "the model '" + model.name + "' is damaged: remove it and import it again",
-                 model.file, detail);
+    return Error(Fault::modelDamaged, {{"model", model.name}}, model.file, detail);
   };
   const std::optional<architecture::Architecture> network = architecture::recognise(shapesOf(file));
   if (!network || network->kind != model.kind) throw damaged("other tensors than its kind has");

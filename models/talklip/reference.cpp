@@ -37,8 +37,7 @@ FrameNo cheapest(const face::Track& track, Cost cost) {
   float least = std::numeric_limits<float>::max();
   for (FrameNo n = track.first; n < track.end(); ++n)
     if (const float c = cost(n); c < least) least = c, best = n;
-  if (best < 0)
-    throw base::Error(base::Code::noFace, "no usable face in the clip: choose another face or clip");
+  if (best < 0) throw base::Error(base::Fault::noFaceToLearn);
   return best;
 }
 

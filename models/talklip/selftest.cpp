@@ -61,10 +61,7 @@ Selftest selftest(const store::Model& model, const Choice& choice) {
     result.about = "cpu, LibTorch fp32";
   }
   if (!std::ranges::all_of(out, [](float v) { return std::isfinite(v); }))
-    throw base::Error(base::Code::internal,
-                      "the model '" + model.name +
-                          "' gives numbers that are not finite: import it again, or try "
-                          "--precision fp32");
+    throw base::Error(base::Fault::modelNotFinite, {{"model", model.name}});
   result.values = out.size();
   double sum = 0, squares = 0;
   for (const float v : out)
@@ -73,7 +70,7 @@ Selftest selftest(const store::Model& model, const Choice& choice) {
   result.mean = sum / count;
   result.spread = std::sqrt(std::max(0.0, squares / count - result.mean * result.mean));
   if (out.empty() || result.spread < 1e-9)
-    throw base::Error(base::Code::internal, "the model '" + model.name + "' gives the same for everything");
+    throw base::Error(base::Fault::modelConstant, {{"model", model.name}});
   std::vector<std::uint8_t> bytes;
   for (const float v : out)
     bytes.push_back(

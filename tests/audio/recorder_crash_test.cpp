@@ -162,9 +162,10 @@ int recordOnASmallDisk(const fs::path& folder) {
   if (!waitUntil([&] { return recorder.seconds() > 0.6; })) return 1;
   microphone->say(ramp(20000));
   if (!waitUntil([&] { return recorder.failure().has_value(); })) return 2;
-  if (recorder.failure() != "the disk is full" || recorder.isRecording()) return 3;
+  if (recorder.failure()->fault != base::Fault::diskFull || recorder.isRecording()) return 3;
   const auto take = recorder.stop();
-  if (!take || take->note != "the disk is full" || take->frames < 14000) return 4;
+  if (!take || !take->problem || take->problem->fault != base::Fault::diskFull || take->frames < 14000)
+    return 4;
   const std::vector<float> kept = contents(take->file);
   std::vector<float> said = ramp(10000);
   const std::vector<float> more = ramp(20000);

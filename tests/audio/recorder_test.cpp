@@ -56,7 +56,7 @@ TEST(Recorder, WritesWhatTheMicrophoneHearsFromStartToStop) {
   EXPECT_EQ(take->rate, 48000);
   EXPECT_EQ(take->frames, 100000);
   EXPECT_EQ(take->lost, 0);
-  EXPECT_EQ(take->note, "");
+  EXPECT_FALSE(take->problem);
   EXPECT_EQ(contents(take->file), said);
   EXPECT_FALSE(studio.recorder.stop());
 }
@@ -117,13 +117,14 @@ TEST(Recorder, KeepsTheTakeOfAMicrophoneThatIsUnplugged) {
   studio.microphone->say(said);
   studio.microphone->unplug();
   ASSERT_TRUE(waitUntil([&] { return studio.recorder.failure().has_value(); }));
-  EXPECT_EQ(studio.recorder.failure(), "the microphone was unplugged");
+  EXPECT_EQ(studio.recorder.failure()->fault, base::Fault::microphoneUnplugged);
   EXPECT_FALSE(studio.recorder.isRecording());
   EXPECT_EQ(contents(studio.folder / "take.wav"), said) << "whole before anybody asks for it";
   const auto take = studio.recorder.stop();
   ASSERT_TRUE(take);
   EXPECT_EQ(take->frames, 30000);
-  EXPECT_EQ(take->note, "the microphone was unplugged");
+  ASSERT_TRUE(take->problem);
+  EXPECT_EQ(take->problem->fault, base::Fault::microphoneUnplugged);
   EXPECT_THROW(studio.recorder.start(studio.folder / "next.wav"), base::Error);
   EXPECT_FALSE(std::filesystem::exists(studio.folder / "next.wav"));
 }

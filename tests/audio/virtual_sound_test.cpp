@@ -93,11 +93,12 @@ TEST_F(WithVirtualSound, ATakeIsKeptWhenTheMicrophoneIsPulledOut) {
   ASSERT_TRUE(waitUntilHeard(recorder, 1));
   sound.unplugMicrophone();
   ASSERT_TRUE(waitUntil([&] { return recorder.failure().has_value(); }));
-  EXPECT_EQ(recorder.failure(), "the microphone was unplugged");
+  EXPECT_EQ(recorder.failure()->fault, base::Fault::microphoneUnplugged);
   EXPECT_FALSE(recorder.isRecording());
   const auto take = recorder.stop();
   ASSERT_TRUE(take);
-  EXPECT_EQ(take->note, "the microphone was unplugged");
+  ASSERT_TRUE(take->problem);
+  EXPECT_EQ(take->problem->fault, base::Fault::microphoneUnplugged);
   const std::vector<float> recorded = media::AudioReader(take->file).read(1 << 24);
   EXPECT_LT(placeOf(said, recorded), recorded.size());
 }

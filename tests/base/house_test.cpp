@@ -7,6 +7,9 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
+
+#include "core/base/problem.h"
 
 namespace {
 
@@ -129,6 +132,70 @@ TEST(House, ThirdPartyHeadersStayInTheirFolders) {
             << name << " shows torch in a header";
       }
   });
+}
+
+std::string textOf(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+// What is thrown is worded where it is shown: the engine knows no command line, and the window's words none.
+TEST(House, OnlyTheCommandLineNamesItsOptions) {
+  // The recipe in a model's card, the command of another program, the option of one that lists its voices.
+  const std::set<std::string> exceptions{"models/speech_mouth/training/card.cpp",
+                                         "models/speech_mouth/training/flite.cpp"};
+  static const std::regex kLiteral(R"re("(?:[^"\\\n]|\\.)*")re");
+  static const std::regex kOption(R"re(["' (]--[a-z]|redub-cli)re");
+  eachSource([&](const fs::path& file) {
+    const std::string name = fs::relative(file, kRoot).string(), text = textOf(file);
+    const bool isSilent = startsWith(name, "core/") || startsWith(name, "models/") || startsWith(name, "ui/");
+    if (!isSilent || startsWith(name, "models/alone/") || exceptions.contains(name)) return;
+    for (std::sregex_iterator at(text.begin(), text.end(), kLiteral), end; at != end; ++at)
+      EXPECT_FALSE(std::regex_search(at->str(), kOption)) << name << ": " << at->str();
+  });
+}
+
+// From the brace at `begin` to the one that closes it.
+std::string braces(const std::string& text, std::size_t begin) {
+  int depth = 0;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+    if (depth == 0) return text.substr(begin, i + 1 - begin);
+  }
+  return {};
+}
+
+std::vector<std::string> factsIn(const std::string& list) {
+  static const std::regex kFact(R"re(\{\s*"(\w+)"\s*,)re");
+  std::vector<std::string> names;
+  for (std::sregex_iterator at(list.begin(), list.end(), kFact), end; at != end; ++at)
+    names.push_back((*at)[1]);
+  return names;
+}
+
+// So that no sentence waits for a fact that nobody gives.
+TEST(House, EveryFaultIsThrownWithItsFacts) {
+  static const std::regex kThrown(R"re((?:Error\(|\{)\s*(?:base::)?Fault::(\w+)(,\s*\{)?)re");
+  static const std::regex kNamed(R"re(Fault::(\w+))re");
+  std::map<std::string, std::vector<std::string>> facts;
+  for (const base::Fault fault : base::allFaults()) facts[name(fault)] = factsOf(fault);
+  std::set<std::string> used;
+  eachSource([&](const fs::path& file) {
+    const std::string name = fs::relative(file, kRoot).string(), text = textOf(file);
+    const bool isTable = startsWith(name, "core/base/problem") || startsWith(name, "app/") ||
+                         startsWith(name, "ui/jobs/") || startsWith(name, "tests/");
+    if (isTable) return;
+    for (std::sregex_iterator at(text.begin(), text.end(), kNamed), end; at != end; ++at)
+      used.insert((*at)[1]);
+    for (std::sregex_iterator at(text.begin(), text.end(), kThrown), end; at != end; ++at) {
+      const auto brace = static_cast<std::size_t>(at->position() + at->length()) - 1;
+      const std::string list = (*at)[2].matched ? braces(text, brace) : "";
+      EXPECT_EQ(factsIn(list), facts.at((*at)[1])) << name << ": " << (*at)[1];
+    }
+  });
+  for (const auto& [fault, names] : facts)
+    EXPECT_TRUE(used.contains(fault) || fault == "outOfMemory") << fault << " is never told";
 }
 
 // As the headers above: a port to another system touches one folder.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/error_words.h"
 #include "core/base/error.h"
 #include "core/base/thread_policy.h"
 #include "core/face/analyser.h"
@@ -84,7 +85,7 @@ int main(int argc, char** argv) {
       for (const int lines : {360, 720, 1080}) measure(argv[i], lines);
     }
   } catch (const base::Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
+    std::fprintf(stderr, "%s\n", cli::words(error.problem()).c_str());
     return 1;
   }
   return 0;

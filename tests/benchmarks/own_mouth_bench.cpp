@@ -15,6 +15,8 @@
 #include <string>
 #include <tuple>
 
+#include "app/cli/error_words.h"
+#include "core/base/error.h"
 #include "core/base/thread_policy.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
@@ -256,8 +258,8 @@ int main(int argc, char** argv) {
   if (encoder && !clip.info.isStill) {
     try {
       own = encoder->encode(media::readSpeech(args.clip, true));
-    } catch (const std::exception& e) {
-      std::printf("  own sound: %s\n", e.what());
+    } catch (const base::Error& e) {
+      std::printf("  own sound: %s\n", cli::words(e.problem()).c_str());
     }
   }
   const bool isTruth = args.has("--truth");

@@ -27,11 +27,11 @@ class BadInput : public testing::Test {
     const auto result = shell("ffmpeg -v error -nostdin -y " + arguments);
     ASSERT_EQ(result.exitCode, 0) << result.output;
   }
-  // One clear line on standard error with these words, exit code 1, and nothing in the output folder.
-  void refuses(std::vector<std::string> arguments, const std::vector<std::string>& words) {
+  // One clear line on standard error with these words, and nothing in the output folder.
+  void refuses(std::vector<std::string> arguments, const std::vector<std::string>& words, int exitCode = 1) {
     const e2e::Ran ran = run(arguments);
     const std::string command = testing::PrintToString(arguments);
-    EXPECT_EQ(ran.exitCode, 1) << command << "\n" << ran.err;
+    EXPECT_EQ(ran.exitCode, exitCode) << command << "\n" << ran.err;
     std::string lastLine = ran.err;
     if (!lastLine.empty() && lastLine.back() == '\n') lastLine.pop_back();
     const std::size_t begin = lastLine.rfind('\n');
@@ -124,7 +124,7 @@ TEST_F(BadInput, OutputsThatCannotBe) {
   if (geteuid() != 0) refuses(to(folder / "locked" / "x.mp4"), {"written"});
   refuses(to("/proc/x.mp4"), {"/proc"});
   refuses(to(folder / "no" / "x.mp4"), {"does not exist"});
-  refuses(to(folder.path()), {"folder"});
+  refuses(to(folder.path()), {"folder"}, 2);
   const std::string before = base::sha256OfFile(face.video);
   refuses(to(face.video), {"overwrite"});
   refuses(to(face.speech), {"overwrite"});
@@ -135,12 +135,12 @@ TEST_F(BadInput, OutputsThatCannotBe) {
 
 TEST_F(BadInput, NumbersThatAreNone) {
   for (const char* time : {"nan", "-1", "inf", "1:-2", "abc", "", "1e400"})
-    if (*time != '\0') refuses(dub(face.video, face.speech, {std::string("--in=") + time}), {"time"});
-  refuses(dub(face.video, face.speech, {"--in", "2", "--out", "1"}), {"range"});
-  refuses(dub(face.video, face.speech, {"--in", "99"}), {"beyond"});
+    if (*time != '\0') refuses(dub(face.video, face.speech, {std::string("--in=") + time}), {"time"}, 2);
+  refuses(dub(face.video, face.speech, {"--in", "2", "--out", "1"}), {"range"}, 2);
+  refuses(dub(face.video, face.speech, {"--in", "99"}), {"beyond"}, 2);
   refuses(dub(face.video, face.speech, {"--face", "7"}), {"no face 7"});
   refuses(dub(face.video, face.speech, {"--face", "1,1@0"}), {"no face"});
-  refuses(dub(face.video, face.speech, {"--face", "nan"}), {"names no face"});
+  refuses(dub(face.video, face.speech, {"--face", "nan"}), {"names no face"}, 2);
   refuses(dub(face.video, face.speech, {"--model", "nonsense"}), {"nonsense", "builtin"});
   refuses(dub(face.video, face.speech, {"--landmarks", "/no/such.dat"}), {"libdlib-data"});
 }
@@ -151,6 +151,19 @@ TEST_F(BadInput, UsageErrorsExitWithTwo) {
   EXPECT_EQ(run({}).exitCode, 2);
   EXPECT_EQ(run({"dub", "--help"}).exitCode, 0);
   EXPECT_EQ(run({"--version"}).exitCode, 0);
+}
+
+TEST_F(BadInput, ProgramsReadWhatWentWrong) {
+  const e2e::Ran ran = run(dub(face.video, folder / "none.wav", {"--json"}));
+  const nlohmann::json missing = ran.event("error");
+  EXPECT_EQ(missing["code"], "notFound");
+  EXPECT_EQ(missing["fault"], "fileMissing");
+  EXPECT_EQ(missing["path"], (folder / "none.wav").string());
+  EXPECT_EQ("redub-cli: " + missing["message"].get<std::string>() + "\n", ran.err);
+  const nlohmann::json face7 = run(dub(face.video, face.speech, {"--json", "--face", "7"})).event("error");
+  EXPECT_EQ(face7["fault"], "faceUnknown");
+  EXPECT_EQ(face7["facts"], (nlohmann::json{{"face", 7}, {"known", "1"}}));
+  EXPECT_EQ(run({"dub", "--json"}).event("error")["code"], "usage");
 }
 
 TEST_F(BadInput, SizesFromOnePixelToEightThousand) {

@@ -112,7 +112,7 @@ TEST(Dub, LengthensThePictureAsTheFitSays) {
   const e2e::Sample face = e2e::sample(3), voice = e2e::sample(5, "en-us+f3");
   const e2e::Ran refused =
       run({"dub", face.video.string(), voice.speech.string(), "-o", (folder / "x.mp4").string()});
-  EXPECT_EQ(refused.exitCode, 1);
+  EXPECT_EQ(refused.exitCode, 2);
   EXPECT_NE(refused.err.find("pingpong"), std::string::npos) << refused.err;
   EXPECT_TRUE(filesIn(folder.path()).empty());
   for (const std::string fit : {"hold", "loop", "pingpong", "speech"}) {
@@ -219,7 +219,7 @@ TEST(Dub, AsksBeforeItThrowsAnUnfinishedRenderAway) {
   EXPECT_TRUE(fs::exists(work / "chunk-000000"));
   const e2e::Ran other =
       run(dub(face.video, voice.speech, output, {"--chunk-frames", "10", "--resume", "--strength", "0.5"}));
-  EXPECT_EQ(other.exitCode, 1);
+  EXPECT_EQ(other.exitCode, 2);
   EXPECT_NE(other.err.find("other files or settings"), std::string::npos) << other.err;
   const e2e::Ran restarted =
       run(dub(face.video, voice.speech, output, {"--chunk-frames", "10", "--restart"}));

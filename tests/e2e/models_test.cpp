@@ -89,7 +89,7 @@ TEST_F(Models, ANetworkThatMovesNoLipsIsTakenInButNotForDubbing) {
   const e2e::Sample face = e2e::sample(6), voice = e2e::sample(5, "en-us+f3");
   const Ran dubbed = run({"dub", face.video.string(), voice.speech.string(), "-o",
                           (folder_ / "x.mp4").string(), "--model", "judge", "--fit", "cut"});
-  EXPECT_EQ(dubbed.exitCode, 1);
+  EXPECT_EQ(dubbed.exitCode, 2);
   EXPECT_NE(dubbed.err.find("moves no lips"), std::string::npos) << dubbed.err;
 }
 

@@ -25,13 +25,13 @@ base::Code codeOfLoading(const std::filesystem::path& path) {
   return base::Code::internal;
 }
 
-TEST(Cascade, AMissingFileNamesThePackage) {
+TEST(Cascade, AMissingFileIsTold) {
   try {
     face::loadCascade("/nowhere/points.dat");
     FAIL();
   } catch (const base::Error& error) {
-    EXPECT_EQ(error.code(), base::Code::notFound);
-    EXPECT_NE(std::string(error.what()).find("libdlib-data"), std::string::npos);
+    EXPECT_EQ(error.fault(), base::Fault::landmarksMissing);
+    EXPECT_EQ(error.path(), "/nowhere/points.dat");
   }
 }
 

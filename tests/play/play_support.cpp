@@ -9,7 +9,7 @@ namespace play_support {
 play::PlayerEvents Watcher::events() {
   return {.shown = [this](play::Shown picture) { add(shown, std::move(picture)); },
           .moved = [this](const play::Position& position) { add(moved, position); },
-          .failed = [this](const std::string& line) { add(failed, line); }};
+          .failed = [this](const base::Problem& problem) { add(failed, problem); }};
 }
 
 bool makeClip(const std::filesystem::path& file, int frames, int gop, const std::string& size) {

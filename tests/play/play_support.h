@@ -52,7 +52,7 @@ class Watcher {
   // Read them in waitUntil(), or when nothing is told any more.
   std::vector<play::Shown> shown;
   std::vector<play::Position> moved;
-  std::vector<std::string> failed;
+  std::vector<base::Problem> failed;
 
  private:
   template <class T>

@@ -231,13 +231,13 @@ TEST_F(APlayer, ShowsWhatTheDubPaintsBesideTheOriginal) {
 
 TEST_F(APlayer, ADubThatFailsIsTellingOnceAndThePicturesGoOn) {
   player->setDub([](FrameNo, const media::Frame&) -> std::optional<media::Frame> {
-    throw base::Error(base::Code::unreadable, "no lips today");
+    throw base::Error(base::Fault::modelIncomplete);
   });
   player->show(3);
   ASSERT_TRUE(watcher.waitForExact(3));
   player->show(4);
   ASSERT_TRUE(watcher.waitForExact(4));
-  EXPECT_EQ(watcher.failed, std::vector<std::string>{"no lips today"});
+  EXPECT_EQ(watcher.failed, std::vector<base::Problem>{{base::Fault::modelIncomplete}});
 }
 
 TEST_F(APlayer, AFileThatVanishesIsTold) {
@@ -253,7 +253,7 @@ TEST_F(APlayer, AFileThatVanishesIsTold) {
   std::filesystem::remove(other->path);
   player->open(other);
   ASSERT_TRUE(watcher.waitUntil([&] { return watcher.failed.size() == 2; }));
-  EXPECT_NE(watcher.failed.back().find("other.mp4"), std::string::npos);
+  EXPECT_EQ(watcher.failed.back().path.filename(), "other.mp4");
   EXPECT_FALSE(player->position().isPlaying);
 }
 
@@ -288,7 +288,7 @@ TEST_F(APlayer, ASoundThatCannotBeReadIsTold) {
   player->setSounds({{.file = folder / "gone.wav", .outSec = 10}});
   player->play();
   ASSERT_TRUE(watcher.waitUntil([&] { return !watcher.failed.empty(); }));
-  EXPECT_NE(watcher.failed.front().find("gone.wav"), std::string::npos);
+  EXPECT_EQ(watcher.failed.front().path.filename(), "gone.wav");
   ASSERT_TRUE(watcher.waitForEnd());
   EXPECT_EQ(player->position().frame, kFrames - 1);
 }

@@ -183,7 +183,7 @@ TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
     using GreenMouth::GreenMouth;
     std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {
       for (const dub::PaintRequest& request : requests)
-        if (request.cue == 7) throw base::Error(base::Code::internal, "no mouth today");
+        if (request.cue == 7) throw base::Error(base::Fault::defect, {}, {}, "no mouth today");
       return GreenMouth::paint(requests);
     }
   };
@@ -202,7 +202,7 @@ TEST(Render, AFailingModelIsOneErrorAndLeavesNothing) {
     dub::render(job, failing, {}, {});
     FAIL() << "no error";
   } catch (const base::Error& e) {
-    EXPECT_STREQ(e.what(), "no mouth today");
+    EXPECT_EQ(e.detail(), "no mouth today");
   }
   EXPECT_FALSE(fs::exists(job.output));
   EXPECT_FALSE(fs::exists(folder / "out.mp4.redub-work"));

@@ -62,8 +62,7 @@ class ExportQueueTest : public testing::Test {
       workFolders.push_back(workFolder);
     }
     report({base::Stage::render, 125, 250, 31.5, 95});
-    if (output.stem() == "broken")
-      throw base::Error(base::Code::diskFull, "the drive is full", output, "ENOSPC");
+    if (output.stem() == "broken") throw base::Error(base::Fault::diskFull, {}, output, "ENOSPC");
     if (output.stem() == "endless") {
       waitUntilStopped(stop);
       return std::nullopt;
@@ -173,8 +172,8 @@ TEST_F(ExportQueueTest, AFailureSaysWhatHappenedAndWhatToDoAndTheNextOneRuns) {
   add("one");
   runAll();
   ASSERT_EQ(failed.count(), 1);
-  EXPECT_EQ(failed[0][1].toString(), "the drive is full");
-  EXPECT_TRUE(shown().contains("Failed: the drive is full")) << shown().toStdString();
+  EXPECT_EQ(failed[0][1].value<base::Problem>().fault, base::Fault::diskFull);
+  EXPECT_TRUE(shown().contains("Failed: The disk is full")) << shown().toStdString();
   EXPECT_TRUE(shown().contains("Free some space"));
   EXPECT_EQ(begun, (QStringList{"broken", "one"}));
 }

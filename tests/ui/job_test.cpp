@@ -12,7 +12,8 @@
 #include <set>
 #include <thread>
 
-#include "ui/jobs/error_help.h"
+#include "core/base/error.h"
+#include "ui/jobs/error_words.h"
 
 namespace {
 
@@ -79,19 +80,17 @@ TEST(Job, ManyReportsBecomeFewAndTheLastComesBeforeTheEnd) {
   EXPECT_LE(progressed.count(), 20) << "100 reports in a burst";
 }
 
-TEST(Job, AnErrorArrivesWithItsLineItsDetailAndItsCode) {
+TEST(Job, AnErrorArrivesAsItsProblem) {
   Job job(
       "t",
       [](const base::OnProgress&, std::stop_token) -> Outcome {
-        throw base::Error(base::Code::diskFull, "the disk is full", {}, "ENOSPC");
+        throw base::Error(base::Fault::diskFull, {}, "/x", "ENOSPC");
       },
       nullptr);
   QSignalSpy finished(&job, &Job::finished), failed(&job, &Job::failed);
   runToEnd(job);
   ASSERT_EQ(failed.count(), 1);
-  EXPECT_EQ(failed[0][0].toString(), "the disk is full");
-  EXPECT_EQ(failed[0][1].toString(), "ENOSPC");
-  EXPECT_EQ(job.errorCode(), base::Code::diskFull);
+  EXPECT_EQ(failed[0][0].value<base::Problem>(), (base::Problem{base::Fault::diskFull, {}, "/x", "ENOSPC"}));
   EXPECT_EQ(finished.count(), 0);
 }
 
@@ -107,9 +106,10 @@ TEST(Job, ExceptionsOfOthersBecomeOneClearLine) {
     QSignalSpy failed(job, &Job::failed);
     runToEnd(*job);
     ASSERT_EQ(failed.count(), 1);
-    EXPECT_GT(failed[0][0].toString().size(), 20);
-    EXPECT_FALSE(failed[0][0].toString().contains('\n'));
-    EXPECT_FALSE(failed[0][0].toString().contains("map::at"));
+    const QString words = ui::words(failed[0][0].value<base::Problem>());
+    EXPECT_GT(words.size(), 20);
+    EXPECT_FALSE(words.contains('\n'));
+    EXPECT_FALSE(words.contains("map::at"));
   }
 }
 
@@ -248,16 +248,6 @@ TEST(Job, APausedJobCanBeCancelled) {
   QMetaObject::invokeMethod(&job, &Job::cancel, Qt::QueuedConnection);
   runToEnd(job);
   EXPECT_EQ(finished[0][0].value<Outcome>(), Outcome::cancelled);
-}
-
-TEST(ErrorHelp, EveryCodeHasASentenceOfItsOwn) {
-  std::set<QString> sentences;
-  for (int code = 0; code <= static_cast<int>(base::Code::internal); ++code) {
-    const QString help = ui::errorHelp(static_cast<base::Code>(code));
-    EXPECT_TRUE(help.endsWith('.')) << code;
-    EXPECT_TRUE(sentences.insert(help).second) << code;
-  }
-  EXPECT_EQ(sentences.size(), 12u);
 }
 
 }  // namespace

@@ -85,8 +85,7 @@ Stage::~Stage() {
 }
 
 std::unique_ptr<audio::Input> Stage::open() {
-  if (!hasMicrophone)
-    throw base::Error(base::Code::notFound, "there is no microphone; plug one in and choose it");
+  if (!hasMicrophone) throw base::Error(base::Fault::noMicrophone);
   return std::make_unique<FakeInput>(wire);
 }
 

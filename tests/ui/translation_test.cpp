@@ -106,11 +106,14 @@ TEST_F(TranslationFile, HasEnglishWordsForOneAndMany) {
   EXPECT_EQ(openEnds(messages), "");
 }
 
-// "%1", "..." and "&" stand for something: a translation has as many of them as its source.
+// "%1", "{path}", "..." and "&" stand for something: a translation has them as its source has.
 TEST_F(TranslationFile, KeepsWhatIsNoWord) {
-  static const QRegularExpression place("%[0-9n]");
+  static const QRegularExpression place("%[0-9n]"), name("\\{\\w+\\}");
   const auto signs = [](const QString& text) {
-    return std::tuple(text.count(place), text.count('&'), text.endsWith('.'), text.endsWith("..."));
+    QStringList names;
+    for (const auto& match : name.globalMatch(text)) names += match.captured();
+    names.sort();
+    return std::tuple(text.count(place), text.count('&'), text.endsWith('.'), text.endsWith("..."), names);
   };
   for (const Message& message : readTranslations(REDUB_SOURCE_DIR "/ui/i18n/redub_de.ts"))
     for (const QString& translation : message.translations) {

@@ -7,7 +7,9 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
@@ -18,6 +20,7 @@
 #include "tests/ui/accessible.h"
 #include "tests/ui/screenshot.h"
 #include "tests/ui/window_stage.h"
+#include "ui/dialogs/models_dialog.h"
 #include "ui/exporting/export_queue.h"
 #include "ui/preview/preview.h"
 #include "ui/timeline/timeline.h"
@@ -83,6 +86,40 @@ TEST(Window, WhatCannotBeUsedIsRefusedWithAReasonBeforeItIsLetGo) {
   };
   EXPECT_TRUE(waitFor(isRefused));
   EXPECT_TRUE(stage.project().video.empty());
+}
+
+TEST(Window, AModelThatIsNotThereIsToldWithAButtonThatOpensTheModels) {
+  WindowStage stage(true);
+  ASSERT_TRUE(stage.load());
+  stage.workspace().document().edit("model", [](dub::Project& p) { p.settings.model = "gone"; });
+  stage.trigger("dub");
+  ui::NoticeBar& notices = stage.window().notices();
+  ASSERT_TRUE(waitFor([&] { return notices.text().startsWith("There is no model gone."); }))
+      << qPrintable(notices.text());
+  auto* button = notices.findChild<QPushButton*>();
+  EXPECT_EQ(button->text(), "Models");
+  EXPECT_EQ(stage.window().findChild<ui::ModelsDialog*>(), nullptr);
+  button->click();
+  ASSERT_NE(stage.window().findChild<ui::ModelsDialog*>(), nullptr);
+  EXPECT_TRUE(stage.window().findChild<ui::ModelsDialog*>()->isVisible());
+  EXPECT_EQ(notices.text(), "");
+}
+
+TEST(Window, AnExportThatFailsOffersAnotherPlace) {
+  WindowStage stage;
+  Q_EMIT stage.window().exports().failed("/out/talk.mp4", {.fault = base::Fault::diskFull});
+  auto* button = stage.window().notices().findChild<QPushButton*>();
+  EXPECT_EQ(button->text(), "Export");
+  QSignalSpy exported(stage.window().actions()["export"], &QAction::triggered);
+  stage.window().actions()["export"]->setEnabled(true);  // without a video it does nothing
+  button->click();
+  EXPECT_EQ(exported.count(), 1);
+}
+
+TEST(Window, FindsNoFileMissingWhereNoneIs) {
+  WindowStage stage;
+  stage.trigger("find-missing");
+  EXPECT_EQ(stage.window().statusBar()->currentMessage(), "Every file of the project is there.");
 }
 
 TEST(Window, CopiedFilesCanBePasted) {

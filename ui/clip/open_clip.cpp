@@ -48,11 +48,11 @@ void OpenClip::look() {
     Q_EMIT probed();
     analyse();
   });
-  connect(loading_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+  connect(loading_, &Job::failed, this, [this](const base::Problem& problem) {
     loading_->deleteLater();
     loading_ = nullptr;
     video_.clear();
-    Q_EMIT failed(message, detail);
+    Q_EMIT failed(problem);
   });
   loading_->start();
 }
@@ -76,16 +76,16 @@ void OpenClip::analyse() {
     analysing_->deleteLater();
     analysing_ = nullptr;
     if (outcome == base::Outcome::cancelled) {
-      Q_EMIT analysisFailed(tr("The faces were not looked for: nothing can be dubbed yet."), {});
+      Q_EMIT analysisCancelled();
       return;
     }
     analysis_ = std::make_shared<const face::Analysis>(std::move(**found));
     Q_EMIT analysed();
   });
-  connect(analysing_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+  connect(analysing_, &Job::failed, this, [this](const base::Problem& problem) {
     analysing_->deleteLater();
     analysing_ = nullptr;
-    Q_EMIT analysisFailed(message, detail);
+    Q_EMIT analysisFailed(problem);
   });
   Q_EMIT jobStarted(analysing_);
   analysing_->start();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/base/problem.h"
 #include "core/dub/analyse.h"
 #include "core/face/face.h"
 #include "core/media/decode/clip_index.h"
@@ -36,8 +37,9 @@ class OpenClip : public QObject {
   void closed();
   void probed();
   void analysed();
-  void failed(const QString& message, const QString& detail);  // the video cannot be used: it is closed
-  void analysisFailed(const QString& message, const QString& detail);
+  void failed(const base::Problem& problem);  // the video cannot be used: it is closed
+  void analysisFailed(const base::Problem& problem);
+  void analysisCancelled();
   void jobStarted(ui::Job* job);
 
  private:

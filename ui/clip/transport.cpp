@@ -50,8 +50,8 @@ Transport::Transport(const Options& options, QObject* parent)
   events.moved = [this, post](const play::Position& position) {
     post([this, position] { onMoved(position); });
   };
-  events.failed = [this, post](const std::string& message) {
-    post([this, text = QString::fromStdString(message)] { Q_EMIT failed(text); });
+  events.failed = [this, post](const base::Problem& problem) {
+    post([this, problem] { Q_EMIT failed(problem); });
   };
   player_ = base::endingDetached(std::make_unique<play::Player>(
       play::Player::Options{

@@ -58,7 +58,7 @@ class Transport : public QObject {
   void playingChanged();
   // A picture for the screen; `dubbed` null where nothing is dubbed. isExact false while scrubbing.
   void shown(media::FrameNo frame, const QImage& original, const QImage& dubbed, bool isExact);
-  void failed(const QString& message);
+  void failed(const base::Problem& problem);
 
  private:
   struct Inbox;

@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "models/catalogue/catalogue.h"
 #include "models/resources.h"
+#include "ui/jobs/error_words.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -64,7 +65,7 @@ static QString modelNotes() {
   try {
     text += "\n" + QString::fromStdString(base::readFile(models::resource("models/speech_mouth.md")));
   } catch (const base::Error& e) {
-    text += "\n" + QString::fromUtf8(e.what());
+    text += "\n" + words(e.problem());
   }
   return text;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
+
 namespace ui {
 
 static constexpr std::size_t kLongestStem = 56;  // the store takes 64, and a number may follow
@@ -26,7 +28,7 @@ static std::optional<store::Import> importUnderSomeName(const std::filesystem::p
   try {
     return store::importModel(file, "", onProgress, stop);
   } catch (const base::Error& e) {
-    if (e.code() != base::Code::exists) throw;
+    if (e.fault() != base::Fault::modelExists) throw;
   }
   return store::importModel(file, freeName(file), onProgress, stop);
 }

@@ -14,10 +14,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/base/error.h"
 #include "core/base/log.h"
 #include "ui/dialogs/model_terms.h"
 #include "ui/dialogs/model_work.h"
 #include "ui/jobs/discard_job.h"
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_words.h"
 #include "ui/theme/theme.h"
@@ -195,10 +197,9 @@ void ModelsDialog::test() {
 
 void ModelsDialog::begin(Job* job) {
   job_ = job;
-  connect(job, &Job::failed, this, [this, job](const QString& message, const QString& detail) {
-    base::logWarning(message.toStdString() + (detail.isEmpty() ? "" : " | " + detail.toStdString()));
+  connect(job, &Job::failed, this, [this, job](const base::Problem& problem) {
     end();
-    tell(job->title() + QStringLiteral(": ") + message, theme::Tone::bad);
+    tell(job->title() + QStringLiteral(": ") + words(problem), theme::Tone::bad);
     importNext();
   });
   connect(job, &Job::progressed, this, [this, job] {
@@ -237,7 +238,7 @@ void ModelsDialog::remove(const QString& name) {
   try {
     store::remove(name.toStdString());
   } catch (const base::Error& e) {
-    tell(QString::fromUtf8(e.what()), theme::Tone::bad);
+    tell(words(e.problem()), theme::Tone::bad);
     return;
   }
   if (name == current_) Q_EMIT chosen(current_ = QLatin1String(kBuiltin));

@@ -82,11 +82,11 @@ void DubSession::plan() {
     planning_ = nullptr;
     if (outcome == base::Outcome::done) take(std::make_shared<const dub::DubPlan>(std::move(**found)));
   });
-  connect(planning_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+  connect(planning_, &Job::failed, this, [this](const base::Problem& problem) {
     planning_->deleteLater();
     planning_ = nullptr;
     wish_.reset();
-    Q_EMIT failed(message, detail);
+    Q_EMIT failed(problem);
   });
   planning_->start();
 }
@@ -96,7 +96,7 @@ void DubSession::take(std::shared_ptr<const dub::DubPlan> plan) {
   plan_ = std::move(plan);
   states_ = dub::states(*plan_, *cache_, states_);
   if (!hadNotes)
-    for (const std::string& note : plan_->notes) Q_EMIT noted(QString::fromStdString(note));
+    for (const dub::DubPlan::Note& note : plan_->notes) Q_EMIT noted(note.voice, note.problem);
   Q_EMIT statesChanged();
   Q_EMIT picturesChanged();
   if (job_ != nullptr) {  // an edit while it dubs: it goes on with what is wanted now
@@ -136,11 +136,11 @@ void DubSession::start(FrameNo first, FrameNo last, FrameNo from) {
     if (outcome == base::Outcome::done) Q_EMIT finished();
     startWish();
   });
-  connect(job_, &Job::failed, this, [this](const QString& message, const QString& detail) {
+  connect(job_, &Job::failed, this, [this](const base::Problem& problem) {
     job_->deleteLater();
     job_ = nullptr;
     Q_EMIT dubbingChanged();
-    Q_EMIT failed(message, detail);
+    Q_EMIT failed(problem);
   });
   Q_EMIT jobStarted(job_);
   job_->start();

@@ -43,8 +43,8 @@ class DubSession : public QObject {
   void picturesChanged();  // what playback should show is another one
   void dubbingChanged();   // isDubbing()
   void finished();         // of the range that was asked for
-  void failed(const QString& message, const QString& detail);
-  void noted(const QString& note);  // e.g. that a face is not there any more
+  void failed(const base::Problem& problem);
+  void noted(int voice, const base::Problem& problem);  // e.g. that its face is not there any more
   void jobStarted(ui::Job* job);
 
  private:

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/export/export_job.h"
 #include "ui/exporting/export_words.h"
+#include "ui/jobs/error_words.h"
 
 namespace ui {
 
@@ -50,7 +51,7 @@ QString ExportProblems::of(const dub::Project& project, const fs::path& output, 
   try {
     dub::checkExport(project, output);
   } catch (const base::Error& error) {
-    return QString::fromUtf8(error.what());
+    return words(error.problem());
   }
   return ofSpace(neededBytes, freeBytes);
 }

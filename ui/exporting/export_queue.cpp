@@ -44,7 +44,7 @@ void ExportQueue::connectRow(ExportRow* row) {
   const QString path = QString::fromStdString(row->output().string());
   connect(row, &ExportRow::done, this, [this, path](bool isGood) { Q_EMIT finished(path, isGood); });
   connect(row, &ExportRow::failed, this,
-          [this, path](const QString& message) { Q_EMIT failed(path, message); });
+          [this, path](const base::Problem& problem) { Q_EMIT failed(path, problem); });
   connect(row, &ExportRow::removalRequested, this, [this, row] { remove(row); });
   connect(row, &ExportRow::over, this, &ExportQueue::next);
 }

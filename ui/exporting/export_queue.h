@@ -22,7 +22,7 @@ class ExportQueue : public QWidget {
  Q_SIGNALS:
   void started(ui::Job* job);  // for the status bar
   void finished(const QString& path, bool isGood);
-  void failed(const QString& path, const QString& message);
+  void failed(const QString& path, const base::Problem& problem);
   void jobsChanged(int jobs);
 
  private:

@@ -11,8 +11,9 @@
 #include <QUrl>
 #include <system_error>
 
+#include "core/base/error.h"
 #include "ui/exporting/report_card.h"
-#include "ui/jobs/error_help.h"
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job_words.h"
 #include "ui/theme/theme.h"
 
@@ -28,9 +29,7 @@ static fs::path makeWorkFolder() {
       QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString() + "/export";
   std::error_code failed;
   fs::create_directories(folder, failed);
-  if (failed)
-    throw base::Error(base::Code::io, "cannot write to " + folder.string() + ": check who may write there",
-                      folder, failed.message());
+  if (failed) throw base::Error(base::Fault::folderNotMade, {}, folder, failed.message());
   return folder;
 }
 
@@ -160,10 +159,10 @@ void ExportRow::addFileButtons() {
   grid->addLayout(row, grid->rowCount(), 0, 1, 2);
 }
 
-void ExportRow::fail(const QString& message, const QString& detail) {
-  become(State::failed, tr("Failed: %1\n%2").arg(message, errorHelp(job_->errorCode())));
-  words_->setToolTip(detail);
-  Q_EMIT failed(message);
+void ExportRow::fail(const base::Problem& problem) {
+  become(State::failed, tr("Failed: %1").arg(words(problem)));
+  words_->setToolTip(QString::fromStdString(problem.detail));
+  Q_EMIT failed(problem);
   Q_EMIT over();
 }
 

@@ -45,7 +45,7 @@ class ExportRow : public QFrame {
 
  Q_SIGNALS:
   void done(bool isGood);
-  void failed(const QString& message);
+  void failed(const base::Problem& problem);
   void over();              // done, failed or cancelled
   void removalRequested();  // from the list
 
@@ -55,7 +55,7 @@ class ExportRow : public QFrame {
   void become(State state, const QString& words);
   void showProgress();
   void end(base::Outcome outcome);
-  void fail(const QString& message, const QString& detail);
+  void fail(const base::Problem& problem);
   void cancelOrRemove();
 
   const std::filesystem::path output_;

@@ -531,12 +531,13 @@
         <source>Opens a talking sample and another voice for it.</source>
         <translation>Öffnet ein sprechendes Beispiel und eine andere Stimme dazu.</translation>
     </message>
-</context>
-<context>
-    <name>Application</name>
     <message>
-        <source>A defect of Redub: %1 (please report it)</source>
-        <translation>Ein Fehler in Redub: %1 (bitte melden)</translation>
+        <source>&amp;Find Missing Files...</source>
+        <translation>Fe&amp;hlende Dateien suchen...</translation>
+    </message>
+    <message>
+        <source>Asks where files of the project are that are not where they were.</source>
+        <translation>Fragt, wo Dateien des Projekts sind, die nicht mehr an ihrem Ort sind.</translation>
     </message>
 </context>
 <context>
@@ -807,54 +808,618 @@
     </message>
 </context>
 <context>
-    <name>ErrorHelp</name>
+    <name>ErrorWords</name>
     <message>
-        <source>Change the choices that contradict each other and try again.</source>
-        <translation>Bitte die widersprüchlichen Angaben ändern und noch einmal versuchen.</translation>
+        <source>The file</source>
+        <translation>Die Datei</translation>
     </message>
     <message>
-        <source>Check that the file is still where it was and that its drive is connected.</source>
-        <translation>Bitte prüfen, ob die Datei noch an ihrem Ort und ihr Laufwerk angeschlossen ist.</translation>
+        <source>There is no file {path}. Check that it is still there and that its drive is connected.</source>
+        <translation>Die Datei {path} gibt es nicht. Bitte prüfen, ob sie noch dort liegt und ihr Laufwerk verbunden ist.</translation>
     </message>
     <message>
-        <source>Check that the file opens in another program and that you are allowed to read it.</source>
-        <translation>Bitte prüfen, ob die Datei sich in einem anderen Programm öffnen lässt und gelesen werden darf.</translation>
+        <source>{path} cannot be read. Check that you are allowed to read it.</source>
+        <translation>{path} lässt sich nicht lesen. Bitte prüfen, ob die Datei gelesen werden darf.</translation>
     </message>
     <message>
-        <source>Choose a video, sound or picture file.</source>
-        <translation>Bitte eine Video-, Ton- oder Bilddatei wählen.</translation>
+        <source>{path} cannot be reached. Check that you are allowed to open its folder.</source>
+        <translation>{path} ist nicht erreichbar. Bitte prüfen, ob der Ordner geöffnet werden darf.</translation>
     </message>
     <message>
-        <source>Choose a file that has a picture, such as MP4, MOV or MKV.</source>
-        <translation>Bitte eine Datei mit Bild wählen, etwa MP4, MOV oder MKV.</translation>
+        <source>{path} is a folder. Choose a file in it.</source>
+        <translation>{path} ist ein Ordner. Bitte eine Datei darin wählen.</translation>
     </message>
     <message>
-        <source>Choose a file that has sound in it, or record a line.</source>
-        <translation>Bitte eine Datei mit Ton wählen oder eine Zeile aufnehmen.</translation>
+        <source>{path} is not an ordinary file. Copy its contents to one and choose that.</source>
+        <translation>{path} ist keine gewöhnliche Datei. Bitte den Inhalt in eine kopieren und diese wählen.</translation>
     </message>
     <message>
-        <source>Choose a part of the video where a face looks towards the camera and is not too small.</source>
-        <translation>Bitte einen Teil des Videos wählen, in dem ein nicht zu kleines Gesicht zur Kamera schaut.</translation>
+        <source>{path} is empty. Use another copy of the file.</source>
+        <translation>{path} ist leer. Bitte eine andere Kopie der Datei verwenden.</translation>
     </message>
     <message>
-        <source>Choose another format, model or device in the settings.</source>
-        <translation>Bitte in den Einstellungen ein anderes Format, Modell oder Gerät wählen.</translation>
+        <source>There is a file {path} already. Choose another name.</source>
+        <translation>Die Datei {path} gibt es schon. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>Choose another name, or move the existing file away.</source>
-        <translation>Bitte einen anderen Namen wählen oder die vorhandene Datei verschieben.</translation>
+        <source>You are not allowed to use {path}. Check the permissions of the file.</source>
+        <translation>{path} darf nicht verwendet werden. Bitte die Zugriffsrechte der Datei prüfen.</translation>
     </message>
     <message>
-        <source>Free some space, or choose a folder on another drive.</source>
-        <translation>Bitte Platz schaffen oder einen Ordner auf einem anderen Laufwerk wählen.</translation>
+        <source>{path} cannot be written. Choose another folder, or check that its drive is connected.</source>
+        <translation>{path} lässt sich nicht schreiben. Bitte einen anderen Ordner wählen oder prüfen, ob das Laufwerk verbunden ist.</translation>
     </message>
     <message>
-        <source>Check that the drive is connected and that you are allowed to write there.</source>
-        <translation>Bitte prüfen, ob das Laufwerk angeschlossen ist und dort geschrieben werden darf.</translation>
+        <source>The drive of {path} is read-only. Choose another folder.</source>
+        <translation>Das Laufwerk von {path} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
-        <source>This is a defect of Redub: your project is safe; please report it with the details.</source>
-        <translation>Das ist ein Fehler in Redub: das Projekt ist sicher; bitte mit den Einzelheiten melden.</translation>
+        <source>The disk is full. Free some space, or choose a folder on another drive.</source>
+        <translation>Der Datenträger ist voll. Bitte Platz schaffen oder einen Ordner auf einem anderen Laufwerk wählen.</translation>
+    </message>
+    <message>
+        <source>Too little free space for {file}: {neededMb} MB are needed, {freeMb} MB are free. Free some space, or choose a folder on another drive.</source>
+        <translation>Zu wenig freier Platz für {file}: {neededMb} MB werden gebraucht, {freeMb} MB sind frei. Bitte Platz schaffen oder einen Ordner auf einem anderen Laufwerk wählen.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made. Choose another one, or check that you are allowed to write there.</source>
+        <translation>Der Ordner {path} lässt sich nicht anlegen. Bitte einen anderen wählen oder prüfen, ob dort geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>The log file {path} cannot be written.</source>
+        <translation>Die Protokolldatei {path} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The preferences could not be saved. Check that you are allowed to write to {path}.</source>
+        <translation>Die Einstellungen konnten nicht gespeichert werden. Bitte prüfen, ob {path} geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Redub. Your project is safe: please report it with the details.</source>
+        <translation>In Redub ist etwas schiefgegangen. Das Projekt ist sicher: Bitte den Fehler mit den Einzelheiten melden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Close other programs and try again.</source>
+        <translation>Der Arbeitsspeicher reicht dafür nicht. Bitte andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>A part of Redub is missing: {part}. Install Redub again.</source>
+        <translation>Ein Teil von Redub fehlt: {part}. Bitte Redub noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>{part} is of another version than Redub. Install Redub again.</source>
+        <translation>{part} gehört zu einer anderen Version als Redub. Bitte Redub noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>A file of Redub is missing: {path}. Install Redub again.</source>
+        <translation>Eine Datei von Redub fehlt: {path}. Bitte Redub noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>{file} is not a video, sound or picture file. Choose another file.</source>
+        <translation>{file} ist keine Video-, Ton- oder Bilddatei. Bitte eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{file} is cut short: its index is missing. Copy or record it again.</source>
+        <translation>{file} ist unvollständig: Das Inhaltsverzeichnis fehlt. Bitte die Datei noch einmal kopieren oder neu aufnehmen.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut short. Use another copy of the file.</source>
+        <translation>{file} ist beschädigt oder unvollständig. Bitte eine andere Kopie der Datei verwenden.</translation>
+    </message>
+    <message>
+        <source>No picture of {file} can be decoded: the file is damaged or cut short. Use another copy.</source>
+        <translation>Kein Bild aus {file} lässt sich dekodieren: Die Datei ist beschädigt oder unvollständig. Bitte eine andere Kopie verwenden.</translation>
+    </message>
+    <message>
+        <source>{file} has no picture. Choose a video such as MP4, MOV or MKV, or a photo.</source>
+        <translation>{file} enthält kein Bild. Bitte ein Video wie MP4, MOV oder MKV oder ein Foto wählen.</translation>
+    </message>
+    <message>
+        <source>{file} has no sound. Choose a file that has sound in it, or record a line.</source>
+        <translation>{file} enthält keinen Ton. Bitte eine Datei mit Ton wählen oder eine Zeile aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The sound of {file} is empty or cannot be decoded. Use another recording.</source>
+        <translation>Der Ton von {file} ist leer oder lässt sich nicht dekodieren. Bitte eine andere Aufnahme verwenden.</translation>
+    </message>
+    <message>
+        <source>{file} is coded as {codec}, which cannot be decoded here. Convert the file first.</source>
+        <translation>{file} ist als {codec} kodiert, was hier nicht dekodiert werden kann. Bitte die Datei zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>Pictures of the layout {pixels} cannot be converted here. Convert the file first.</source>
+        <translation>Bilder im Format {pixels} lassen sich hier nicht umrechnen. Bitte die Datei zuerst umwandeln.</translation>
+    </message>
+    <message>
+        <source>There is no picture {frame}: the clip has {frames}.</source>
+        <translation>Bild {frame} gibt es nicht: Der Clip hat {frames}.</translation>
+    </message>
+    <message>
+        <source>The video ends before picture {frame}. Open it again.</source>
+        <translation>Das Video endet vor Bild {frame}. Bitte noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>This FFmpeg cannot do that. Choose another format.</source>
+        <translation>Dieses FFmpeg kann das nicht. Bitte ein anderes Format wählen.</translation>
+    </message>
+    <message>
+        <source>{file} could not be processed. Check the drive, or use another copy or format.</source>
+        <translation>{file} konnte nicht verarbeitet werden. Bitte das Laufwerk prüfen oder eine andere Kopie oder ein anderes Format verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no name for the exported file. Choose one.</source>
+        <translation>Die Exportdatei hat keinen Namen. Bitte einen wählen.</translation>
+    </message>
+    <message>
+        <source>The export would overwrite {source}, which it is made from. Choose another name.</source>
+        <translation>Der Export würde {source} überschreiben, woraus er gemacht wird. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder. Choose a name for the file.</source>
+        <translation>{path} ist ein Ordner. Bitte einen Namen für die Datei wählen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}. Choose another one.</source>
+        <translation>Den Ordner {path} gibt es nicht. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to write to the folder {path}. Choose another one.</source>
+        <translation>In den Ordner {path} darf nicht geschrieben werden. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>{file} does not end like a video file. Use {known}.</source>
+        <translation>{file} endet nicht wie eine Videodatei. Bitte {known} verwenden.</translation>
+    </message>
+    <message>
+        <source>{file} does not end like a sound file. Use {known}.</source>
+        <translation>{file} endet nicht wie eine Tondatei. Bitte {known} verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no video codec {codec}. Choose one of these: {known}.</source>
+        <translation>Den Videocodec {codec} gibt es nicht. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>This FFmpeg has no encoder for {codec} ({encoders}). Choose one of these: {known}.</source>
+        <translation>Dieses FFmpeg hat keinen Encoder für {codec} ({encoders}). Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>{codec} cannot encode {width}x{height} pictures ({pixels}). Choose another export format.</source>
+        <translation>{codec} kann Bilder mit {width}x{height} ({pixels}) nicht kodieren. Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>{codec} cannot encode {width}x{height} pictures on this machine. Choose an export format without hardware.</source>
+        <translation>{codec} kann auf diesem Rechner keine Bilder mit {width}x{height} kodieren. Bitte ein Exportformat ohne Hardware wählen.</translation>
+    </message>
+    <message>
+        <source>The pictures cannot be converted for {codec}. Choose another export format.</source>
+        <translation>Die Bilder lassen sich nicht für {codec} umrechnen. Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>{codec} lost pictures ({pictures}). Choose another export format.</source>
+        <translation>{codec} hat Bilder verloren ({pictures}). Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>{codec} changed the time of a picture. Choose another export format.</source>
+        <translation>{codec} hat die Zeit eines Bildes verändert. Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>A picture of {width}x{height} cannot be encoded. Check the video.</source>
+        <translation>Ein Bild mit {width}x{height} lässt sich nicht kodieren. Bitte das Video prüfen.</translation>
+    </message>
+    <message>
+        <source>The quality {crf} is not possible. Choose 0 (best) to 51.</source>
+        <translation>Die Qualität {crf} ist nicht möglich. Bitte 0 (am besten) bis 51 wählen.</translation>
+    </message>
+    <message>
+        <source>There is no encoder preset {preset}. Choose one of these: {known}.</source>
+        <translation>Die Encoder-Voreinstellung {preset} gibt es nicht. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>{codec} pictures cannot be in a {ending} file. Use .mkv, or one of these codecs: {possible}.</source>
+        <translation>{codec}-Bilder können nicht in einer {ending}-Datei stehen. Bitte .mkv verwenden oder einen dieser Codecs: {possible}.</translation>
+    </message>
+    <message>
+        <source>{codec} pictures cannot be in a {ending} file. Use .mkv.</source>
+        <translation>{codec}-Bilder können nicht in einer {ending}-Datei stehen. Bitte .mkv verwenden.</translation>
+    </message>
+    <message>
+        <source>There is no sound codec {codec}. Choose aac, opus, flac or pcm.</source>
+        <translation>Den Toncodec {codec} gibt es nicht. Bitte aac, opus, flac oder pcm wählen.</translation>
+    </message>
+    <message>
+        <source>This FFmpeg has no encoder for {codec} sound. Choose another export format.</source>
+        <translation>Dieses FFmpeg hat keinen Encoder für {codec}-Ton. Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>{codec} sound cannot be in a {ending} file. Choose one of these: {possible}.</source>
+        <translation>{codec}-Ton kann nicht in einer {ending}-Datei stehen. Möglich sind: {possible}.</translation>
+    </message>
+    <message>
+        <source>{codec} cannot encode sound of {rate} Hz with {channels} channels. Choose another export format.</source>
+        <translation>{codec} kann Ton mit {rate} Hz und {channels} Kanälen nicht kodieren. Bitte ein anderes Exportformat wählen.</translation>
+    </message>
+    <message>
+        <source>The sound cannot be mixed with these numbers. Change gains and loudness.</source>
+        <translation>Der Ton lässt sich mit diesen Zahlen nicht mischen. Bitte Pegel und Lautheit ändern.</translation>
+    </message>
+    <message>
+        <source>There is no sound to mix. Add a line, or open a video with sound.</source>
+        <translation>Es gibt keinen Ton zum Mischen. Bitte eine Zeile hinzufügen oder ein Video mit Ton öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no picture to write.</source>
+        <translation>Es gibt kein Bild zu schreiben.</translation>
+    </message>
+    <message>
+        <source>A finished part of the export is missing. Export again.</source>
+        <translation>Ein fertiger Teil des Exports fehlt. Bitte noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>A finished part of the export is damaged: {path}. Remove it and export again.</source>
+        <translation>Ein fertiger Teil des Exports ist beschädigt: {path}. Bitte entfernen und noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The finished parts of the export were made with different settings. Export again.</source>
+        <translation>Die fertigen Teile des Exports wurden mit verschiedenen Einstellungen gemacht. Bitte noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The finished parts of the export are out of order. Export again.</source>
+        <translation>Die fertigen Teile des Exports sind nicht in der richtigen Reihenfolge. Bitte noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The sound system cannot be used. Check the sound settings of the computer.</source>
+        <translation>Das Tonsystem lässt sich nicht benutzen. Bitte die Toneinstellungen des Rechners prüfen.</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in and try again.</source>
+        <translation>Es gibt kein Mikrofon. Bitte eines anschließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no playback device. Plug one in and try again.</source>
+        <translation>Es gibt kein Wiedergabegerät. Bitte eines anschließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The microphone {device} is not there. Plug it in, or choose another one.</source>
+        <translation>Das Mikrofon {device} ist nicht da. Bitte anschließen oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The playback device {device} is not there. Plug it in, or choose another one.</source>
+        <translation>Das Wiedergabegerät {device} ist nicht da. Bitte anschließen oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The sound device {device} cannot be opened. Close the programs that use it, or choose another one.</source>
+        <translation>Das Tongerät {device} lässt sich nicht öffnen. Bitte die Programme schließen, die es benutzen, oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The sound device cannot be started. Close the programs that use it, or choose another one.</source>
+        <translation>Das Tongerät lässt sich nicht starten. Bitte die Programme schließen, die es benutzen, oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged. Plug it in again, or choose another one.</source>
+        <translation>Das Mikrofon wurde abgezogen. Bitte wieder anschließen oder ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>A take is being recorded already. Stop it first.</source>
+        <translation>Es wird schon ein Take aufgenommen. Bitte ihn zuerst beenden.</translation>
+    </message>
+    <message>
+        <source>A take cannot be longer than 4 GB. Go on with a new one.</source>
+        <translation>Ein Take kann nicht länger als 4 GB sein. Bitte mit einem neuen weitermachen.</translation>
+    </message>
+    <message>
+        <source>The landmark file {path} is missing: without it no face is found. Install the package libdlib-data and look again.</source>
+        <translation>Die Landmarken-Datei {path} fehlt: Ohne sie wird kein Gesicht gefunden. Bitte das Paket libdlib-data installieren und noch einmal suchen.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or no landmark file with 68 points. Install the package libdlib-data again.</source>
+        <translation>{path} ist beschädigt oder keine Landmarken-Datei mit 68 Punkten. Bitte das Paket libdlib-data noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>The face lies outside the picture. Choose another face or another part of the video.</source>
+        <translation>Das Gesicht liegt außerhalb des Bildes. Bitte ein anderes Gesicht oder einen anderen Teil des Videos wählen.</translation>
+    </message>
+    <message>
+        <source>No usable face was found in the picture. Choose a clip that shows a face of 60 pixels or more from the front.</source>
+        <translation>Im Bild wurde kein brauchbares Gesicht gefunden. Bitte einen Clip wählen, der ein Gesicht von mindestens 60 Pixeln von vorn zeigt.</translation>
+    </message>
+    <message>
+        <source>No face is at that place at that time. Choose another face.</source>
+        <translation>An dieser Stelle ist zu dieser Zeit kein Gesicht. Bitte ein anderes Gesicht wählen.</translation>
+    </message>
+    <message>
+        <source>There is no face {face}. Choose one of these: {known}.</source>
+        <translation>Ein Gesicht {face} gibt es nicht. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>{text} names no face.</source>
+        <translation>{text} bezeichnet kein Gesicht.</translation>
+    </message>
+    <message>
+        <source>Face {face} says the lines of two voices. Give each voice a face of its own.</source>
+        <translation>Gesicht {face} spricht die Zeilen zweier Stimmen. Bitte jeder Stimme ein eigenes Gesicht geben.</translation>
+    </message>
+    <message>
+        <source>There is no usable face to learn the mouth from. Choose another face or clip.</source>
+        <translation>Es gibt kein brauchbares Gesicht, um den Mund zu lernen. Bitte ein anderes Gesicht oder einen anderen Clip wählen.</translation>
+    </message>
+    <message>
+        <source>{text} is no known choice. Choose one of these: {known}.</source>
+        <translation>{text} ist keine bekannte Wahl. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no line to dub. Record one, or drop a sound file onto the timeline.</source>
+        <translation>Es gibt keine Zeile zum Synchronisieren. Bitte eine aufnehmen oder eine Tondatei auf der Zeitleiste ablegen.</translation>
+    </message>
+    <message>
+        <source>{file} is silent: there is no voice to dub with. Choose another recording.</source>
+        <translation>{file} ist still: Es gibt keine Stimme zum Synchronisieren. Bitte eine andere Aufnahme wählen.</translation>
+    </message>
+    <message>
+        <source>The speech has no sound. Choose another recording.</source>
+        <translation>Die Sprache hat keinen Ton. Bitte eine andere Aufnahme wählen.</translation>
+    </message>
+    <message>
+        <source>The speech ({speechSec} s) is longer than the picture to dub ({roomSec} s). Move or shorten the lines, or choose in the settings what happens with longer speech.</source>
+        <translation>Die Sprache ({speechSec} s) ist länger als das Bild ({roomSec} s). Bitte die Zeilen verschieben oder kürzen oder in den Einstellungen wählen, was mit längerer Sprache geschieht.</translation>
+    </message>
+    <message>
+        <source>The range begins beyond the end of the picture ({durationSec} s). Move its in point.</source>
+        <translation>Der Bereich beginnt hinter dem Ende des Bildes ({durationSec} s). Bitte seinen Anfang verschieben.</translation>
+    </message>
+    <message>
+        <source>The range cannot begin before the video.</source>
+        <translation>Der Bereich kann nicht vor dem Video beginnen.</translation>
+    </message>
+    <message>
+        <source>The range is empty. Move its out point behind its in point.</source>
+        <translation>Der Bereich ist leer. Bitte sein Ende hinter seinen Anfang verschieben.</translation>
+    </message>
+    <message>
+        <source>With an out point the picture cannot be lengthened. Clear the range, or cut the speech.</source>
+        <translation>Mit einem Endpunkt lässt sich das Bild nicht verlängern. Bitte den Bereich löschen oder die Sprache kürzen.</translation>
+    </message>
+    <message>
+        <source>Gains and loudness must lie between -100 and 100.</source>
+        <translation>Pegel und Lautheit müssen zwischen -100 und 100 liegen.</translation>
+    </message>
+    <message>
+        <source>An unfinished export is there already ({finished} of {chunks} parts). Choose another name.</source>
+        <translation>Ein unfertiger Export ist schon da ({finished} von {chunks} Teilen). Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>An unfinished export in {path} was started with other files or settings. Choose another name.</source>
+        <translation>Ein unfertiger Export in {path} wurde mit anderen Dateien oder Einstellungen begonnen. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Another Redub is writing {file}. Wait for it, or choose another name.</source>
+        <translation>Ein anderes Redub schreibt gerade {file}. Bitte darauf warten oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The notes of the unfinished export are damaged. Export under another name.</source>
+        <translation>Die Aufzeichnungen des unfertigen Exports sind beschädigt. Bitte unter einem anderen Namen exportieren.</translation>
+    </message>
+    <message>
+        <source>{file} is not a Redub project. Choose a file that Redub has saved.</source>
+        <translation>{file} ist kein Redub-Projekt. Bitte eine Datei wählen, die Redub gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>{file} was saved by a newer Redub. Update Redub to open it.</source>
+        <translation>{file} wurde mit einem neueren Redub gespeichert. Bitte Redub aktualisieren, um das Projekt zu öffnen.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged. Open an earlier copy of the project.</source>
+        <translation>{file} ist beschädigt. Bitte eine frühere Kopie des Projekts öffnen.</translation>
+    </message>
+    <message>
+        <source>The project cannot be saved: the name of one of its files is not valid text (UTF-8). Rename that file.</source>
+        <translation>Das Projekt lässt sich nicht speichern: Der Name einer seiner Dateien ist kein gültiger Text (UTF-8). Bitte die Datei umbenennen.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Say where it is now, and export again.</source>
+        <translation>{file} ist nicht mehr da. Bitte angeben, wo die Datei jetzt ist, und noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>The lines of voice {voice} are silent. Mute it, or give it other lines.</source>
+        <translation>Die Zeilen von Stimme {voice} sind still. Bitte sie stumm schalten oder ihr andere Zeilen geben.</translation>
+    </message>
+    <message>
+        <source>Its face already says what voice {voice} says. Give it another one.</source>
+        <translation>Ihr Gesicht spricht schon, was Stimme {voice} sagt. Bitte ihr ein anderes geben.</translation>
+    </message>
+    <message>
+        <source>Its lines are silent. Mute the voice, or give it other lines.</source>
+        <translation>Ihre Zeilen sind still. Bitte die Stimme stumm schalten oder ihr andere Zeilen geben.</translation>
+    </message>
+    <message>
+        <source>No line lies within what is exported. Move one there, or export the whole clip.</source>
+        <translation>In dem, was exportiert wird, liegt keine Zeile. Bitte eine dorthin verschieben oder den ganzen Clip exportieren.</translation>
+    </message>
+    <message>
+        <source>There is no video to export. Open one first.</source>
+        <translation>Es gibt kein Video zum Exportieren. Bitte zuerst eines öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no line to export. Record one, or drop a sound file onto the timeline.</source>
+        <translation>Es gibt keine Zeile zum Exportieren. Bitte eine aufnehmen oder eine Tondatei auf der Zeitleiste ablegen.</translation>
+    </message>
+    <message>
+        <source>The data of the speech synthesiser are missing. Install the package espeak-ng-data.</source>
+        <translation>Die Daten der Sprachsynthese fehlen. Bitte das Paket espeak-ng-data installieren.</translation>
+    </message>
+    <message>
+        <source>The speech synthesiser has no voice {voice}. Install the package espeak-ng-data.</source>
+        <translation>Die Sprachsynthese hat keine Stimme {voice}. Bitte das Paket espeak-ng-data installieren.</translation>
+    </message>
+    <message>
+        <source>A sample lasts more than 0 seconds and at most a day.</source>
+        <translation>Ein Beispiel dauert mehr als 0 Sekunden und höchstens einen Tag.</translation>
+    </message>
+    <message>
+        <source>A sample has 1 to 240 pictures a second.</source>
+        <translation>Ein Beispiel hat 1 bis 240 Bilder in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>A sample measures {least}x{least} to {most}x{most} pixels.</source>
+        <translation>Ein Beispiel misst {least}x{least} bis {most}x{most} Pixel.</translation>
+    </message>
+    <message>
+        <source>The text of the sample has no word that the voice {voice} can say.</source>
+        <translation>Der Text des Beispiels enthält kein Wort, das die Stimme {voice} sprechen kann.</translation>
+    </message>
+    <message>
+        <source>There is no model {model}. Choose one of these: {known}.</source>
+        <translation>Das Modell {model} gibt es nicht. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>The model {model} ({kind}) moves no lips. Choose one of these: {known}.</source>
+        <translation>Das Modell {model} ({kind}) bewegt keine Lippen. Zur Wahl stehen: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no imported model {model}. Imported are: {known}.</source>
+        <translation>Ein importiertes Modell {model} gibt es nicht. Importiert sind: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no imported model {model}: none is imported.</source>
+        <translation>Ein importiertes Modell {model} gibt es nicht: Es ist keines importiert.</translation>
+    </message>
+    <message>
+        <source>{model} is no name for a model. Use letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos;.</source>
+        <translation>{model} ist kein Name für ein Modell. Bitte Buchstaben, Ziffern, &apos;-&apos;, &apos;_&apos; und &apos;.&apos; verwenden.</translation>
+    </message>
+    <message>
+        <source>A model named {model} is there already. Remove it first, or rename the file.</source>
+        <translation>Ein Modell namens {model} gibt es schon. Bitte es zuerst entfernen oder die Datei umbenennen.</translation>
+    </message>
+    <message>
+        <source>{file} is not a model that Redub imported. Import it again.</source>
+        <translation>{file} ist kein Modell, das Redub importiert hat. Bitte noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged. Remove it and import it again.</source>
+        <translation>Das Modell {model} ist beschädigt. Bitte entfernen und noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>The model is incomplete. Import it again.</source>
+        <translation>Das Modell ist unvollständig. Bitte noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>{file} holds no lip model. Choose another one.</source>
+        <translation>{file} enthält kein Lippenmodell. Bitte ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model} gives impossible numbers. Import it again.</source>
+        <translation>Das Modell {model} liefert unmögliche Zahlen. Bitte noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>The model {model} gives the same for everything. Import it again.</source>
+        <translation>Das Modell {model} liefert für alles dasselbe. Bitte noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>{file} holds impossible numbers: its training failed. Get the file from another source.</source>
+        <translation>{file} enthält unmögliche Zahlen: Das Training ist misslungen. Bitte die Datei aus einer anderen Quelle besorgen.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged, or no safetensors file. Copy it again, or install Redub again.</source>
+        <translation>{file} ist beschädigt oder keine Safetensors-Datei. Bitte sie noch einmal kopieren oder Redub noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>The model has numbers of the type {type}, which Redub does not expect. Import it again.</source>
+        <translation>Das Modell hat Zahlen vom Typ {type}, die Redub nicht erwartet. Bitte noch einmal importieren.</translation>
+    </message>
+    <message>
+        <source>{file} is refused: it asks for {asks}, which no file of weights needs. Nothing of it was run. Do not open it with other programs, and get the file from a source that you trust.</source>
+        <translation>{file} wird abgelehnt: Die Datei verlangt {asks}, was keine Datei mit Gewichten braucht. Nichts davon wurde ausgeführt. Bitte sie nicht mit anderen Programmen öffnen, sondern aus einer vertrauenswürdigen Quelle besorgen.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged, or no checkpoint. Copy or download it again.</source>
+        <translation>{file} ist beschädigt oder kein Checkpoint. Bitte die Datei noch einmal kopieren oder laden.</translation>
+    </message>
+    <message>
+        <source>{file} holds no weights of a network.</source>
+        <translation>{file} enthält keine Gewichte eines Netzes.</translation>
+    </message>
+    <message>
+        <source>{file} is no complete checkpoint of {network}.</source>
+        <translation>{file} ist kein vollständiger Checkpoint von {network}.</translation>
+    </message>
+    <message>
+        <source>{file} holds no network that Redub knows (TalkLip, Wav2Lip, AV-HuBERT, SyncNet). Its tensors begin with {tensors}.</source>
+        <translation>{file} enthält kein Netz, das Redub kennt (TalkLip, Wav2Lip, AV-HuBERT, SyncNet). Seine Tensoren beginnen mit {tensors}.</translation>
+    </message>
+    <message>
+        <source>This model cannot run on this machine. Choose another model.</source>
+        <translation>Dieses Modell läuft nicht auf diesem Rechner. Bitte ein anderes Modell wählen.</translation>
+    </message>
+    <message>
+        <source>The model failed on {device}. Choose another device or precision in the preferences.</source>
+        <translation>Das Modell ist auf {device} gescheitert. Bitte in den Einstellungen ein anderes Gerät oder eine andere Genauigkeit wählen.</translation>
+    </message>
+    <message>
+        <source>There is no device {device}. Choose another one in the preferences.</source>
+        <translation>Das Gerät {device} gibt es nicht. Bitte in den Einstellungen ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>The graphics card {device} is not there (seen: {cards}). Choose another device in the preferences.</source>
+        <translation>Die Grafikkarte {device} ist nicht da (erkannt: {cards}). Bitte in den Einstellungen ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>The precision fp16 needs a graphics card. Choose another precision in the preferences.</source>
+        <translation>Die Genauigkeit fp16 braucht eine Grafikkarte. Bitte in den Einstellungen eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>This processor has no bf16 arithmetic. Choose another precision in the preferences.</source>
+        <translation>Dieser Prozessor kann nicht mit bf16 rechnen. Bitte in den Einstellungen eine andere Genauigkeit wählen.</translation>
+    </message>
+    <message>
+        <source>{file} is not a speech-to-mouth model of this version. Install Redub again.</source>
+        <translation>{file} ist kein Sprache-zu-Mund-Modell dieser Version. Bitte Redub noch einmal installieren.</translation>
+    </message>
+    <message>
+        <source>Pictures can only be compared when they have one size of at least 11x11.</source>
+        <translation>Bilder lassen sich nur vergleichen, wenn sie dieselbe Größe von mindestens 11x11 haben.</translation>
+    </message>
+    <message>
+        <source>The video is too short to measure lip synchrony: it takes at least six pictures.</source>
+        <translation>Das Video ist zu kurz, um die Lippensynchronität zu messen: Dazu braucht es mindestens sechs Bilder.</translation>
+    </message>
+    <message>
+        <source>There is no talking face with sound in {path}.</source>
+        <translation>In {path} gibt es kein sprechendes Gesicht mit Ton.</translation>
+    </message>
+    <message>
+        <source>There is no text to speak. Install the packages fortunes and wamerican.</source>
+        <translation>Es gibt keinen Text zum Sprechen. Bitte die Pakete fortunes und wamerican installieren.</translation>
+    </message>
+    <message>
+        <source>The stored corpus is damaged. Delete it and run again.</source>
+        <translation>Das gespeicherte Korpus ist beschädigt. Bitte löschen und noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>{path} is no corpus of this version. Delete it.</source>
+        <translation>{path} ist kein Korpus dieser Version. Bitte löschen.</translation>
+    </message>
+    <message>
+        <source>{path} is too large. Choose another file.</source>
+        <translation>{path} ist zu groß. Bitte eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{file} was changed after it was opened. Open it again.</source>
+        <translation>{file} wurde nach dem Öffnen geändert. Bitte die Datei noch einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>The system gives no more threads. Close other programs and try again.</source>
+        <translation>Das System gibt keine weiteren Threads her. Bitte andere Programme schließen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{path} is in the way, and not from an export. Move it away, or choose another name.</source>
+        <translation>{path} ist im Weg und stammt nicht von einem Export. Bitte den Ordner verschieben oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model} cannot be removed. Check that you are allowed to delete {path}.</source>
+        <translation>Das Modell {model} lässt sich nicht entfernen. Bitte prüfen, ob {path} gelöscht werden darf.</translation>
+    </message>
+    <message>
+        <source>There is no home folder to keep models in.</source>
+        <translation>Es gibt keinen persönlichen Ordner, in dem Modelle liegen könnten.</translation>
     </message>
 </context>
 <context>
@@ -1418,10 +1983,8 @@
         <translation>%1 in seinem Ordner zeigen</translation>
     </message>
     <message>
-        <source>Failed: %1
-%2</source>
-        <translation>Fehlgeschlagen: %1
-%2</translation>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
     </message>
 </context>
 <context>
@@ -1519,17 +2082,6 @@
     <message>
         <source>Add files</source>
         <translation>Dateien hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>ui::Job</name>
-    <message>
-        <source>There is not enough memory for this: close other programs and try again</source>
-        <translation>Dafür reicht der Speicher nicht: bitte andere Programme schließen und noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside Redub: please try again</source>
-        <translation>In Redub ist etwas schiefgegangen: bitte noch einmal versuchen</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +2363,18 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <source>The take is being saved; Redub closes when it is on disk.</source>
         <translation>Die Aufnahme wird gespeichert; Redub schließt sich, sobald sie auf der Festplatte ist.</translation>
     </message>
+    <message>
+        <source>Every file of the project is there.</source>
+        <translation>Alle Dateien des Projekts sind da.</translation>
+    </message>
+    <message>
+        <source>The faces were not looked for: nothing can be dubbed yet.</source>
+        <translation>Die Gesichter wurden nicht gesucht: noch kann nichts synchronisiert werden.</translation>
+    </message>
+    <message>
+        <source>Voice %1: %2</source>
+        <translation>Stimme %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::Microphone</name>
@@ -2040,10 +2604,6 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     <message>
         <source>Finding faces</source>
         <translation>Gesichter suchen</translation>
-    </message>
-    <message>
-        <source>The faces were not looked for: nothing can be dubbed yet.</source>
-        <translation>Die Gesichter wurden nicht gesucht: noch kann nichts synchronisiert werden.</translation>
     </message>
 </context>
 <context>
@@ -2388,16 +2948,16 @@ Wo ist die Datei jetzt?</translation>
         <translation>Zeile aufnehmen</translation>
     </message>
     <message>
-        <source>Recorded, but: %1. What was said until then is kept.</source>
-        <translation>Aufgenommen, aber: %1. Was bis dahin gesprochen wurde, bleibt erhalten.</translation>
-    </message>
-    <message>
         <source>Another video was opened: the take was not added. It is kept as %1.</source>
         <translation>Ein anderes Video wurde geöffnet: der Take wurde nicht hinzugefügt. Er liegt in %1.</translation>
     </message>
     <message>
-        <source>Nothing was recorded: %1.</source>
-        <translation>Nichts wurde aufgenommen: %1.</translation>
+        <source>%1 What was said until then is kept.</source>
+        <translation>%1 Was bis dahin gesprochen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. %1</source>
+        <translation>Nichts wurde aufgenommen. %1</translation>
     </message>
     <message>
         <source>Preparing the take</source>

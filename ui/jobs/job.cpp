@@ -2,9 +2,9 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <new>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/base/log.h"
 
 namespace ui {
@@ -46,9 +46,9 @@ void Job::start() {
   base::runDetached(
       [job = this, work = std::exchange(work_, nullptr), shared = shared_]() mutable {
         base::Outcome outcome = base::Outcome::cancelled;
-        const std::optional<Failure> failure = failureOf(work, shared, outcome);
+        const std::optional<base::Problem> problem = problemOf(work, shared, outcome);
         work = nullptr;
-        shared->post([job, outcome, failure] { job->end(outcome, failure); });
+        shared->post([job, outcome, problem] { job->end(outcome, problem); });
       },
       worth_);
 }
@@ -79,25 +79,14 @@ void Job::Shared::report(const base::Progress& progress) {
   resumed.wait(lock, stop.get_token(), [this] { return !isPaused; });
 }
 
-std::optional<Job::Failure> Job::failureOf(const Work& work, const std::shared_ptr<Shared>& shared,
-                                           base::Outcome& outcome) {
-  const QString oops = tr("Something went wrong inside Redub: please try again");
+std::optional<base::Problem> Job::problemOf(const Work& work, const std::shared_ptr<Shared>& shared,
+                                            base::Outcome& outcome) {
   try {
     outcome =
         work([&](const base::Progress& progress) { shared->report(progress); }, shared->stop.get_token());
     return std::nullopt;
-  } catch (const base::Error& error) {
-    return Failure{error.code(), QString::fromUtf8(error.what()), QString::fromStdString(error.detail())};
-  } catch (const std::bad_alloc&) {
-    return Failure{base::Code::internal,
-                   tr("There is not enough memory for this: close other programs and try again"),
-                   {}};
-  } catch (const std::exception& error) {
-    base::logWarning(std::string("a defect: ") + error.what());
-    return Failure{base::Code::internal, oops, QString::fromUtf8(error.what())};
   } catch (...) {
-    base::logWarning("a defect: something was thrown that is no exception");
-    return Failure{base::Code::internal, oops, {}};
+    return base::caughtProblem();
   }
 }
 
@@ -118,16 +107,16 @@ void Job::deliver() {
   Q_EMIT progressed();
 }
 
-void Job::end(base::Outcome outcome, const std::optional<Failure>& failure) {
+void Job::end(base::Outcome outcome, const std::optional<base::Problem>& problem) {
   pace_.stop();
   deliver();
   isRunning_ = false;
-  if (!failure) {
+  if (!problem) {
     Q_EMIT finished(outcome);
     return;
   }
-  errorCode_ = failure->code;
-  Q_EMIT failed(failure->message, failure->detail);
+  base::logWarning(line(*problem));
+  Q_EMIT failed(*problem);
 }
 
 }  // namespace ui

@@ -8,8 +8,8 @@
 #include <stop_token>
 
 #include "core/base/detached.h"
-#include "core/base/error.h"
 #include "core/base/outcome.h"
+#include "core/base/problem.h"
 #include "core/base/progress.h"
 #include "ui/jobs/postbox.h"
 
@@ -35,32 +35,26 @@ class Job : public QObject {
   bool isRunning() const { return isRunning_; }  // until the end signal
   QString title() const { return title_; }
   const base::Progress& progress() const { return progress_; }
-  base::Code errorCode() const { return errorCode_; }  // of failed(); exceptions of others are `internal`
 
  Q_SIGNALS:
   // progress() or isPaused() is another one: at most ten times a second, and the last one before the end.
   void progressed();
   // One of these, once.
   void finished(base::Outcome outcome);
-  void failed(const QString& message, const QString& detail);
+  void failed(const base::Problem& problem);
 
  private:
-  struct Failure {
-    base::Code code;
-    QString message, detail;
-  };
   struct Shared;
-  static std::optional<Failure> failureOf(const Work& work, const std::shared_ptr<Shared>& shared,
-                                          base::Outcome& outcome);
+  static std::optional<base::Problem> problemOf(const Work& work, const std::shared_ptr<Shared>& shared,
+                                                base::Outcome& outcome);
   void deliver();
   void deliverSoon();
-  void end(base::Outcome outcome, const std::optional<Failure>& failure);
+  void end(base::Outcome outcome, const std::optional<base::Problem>& problem);
 
   const QString title_;
   const base::Worth worth_;
   Work work_;  // until it starts
   base::Progress progress_;
-  base::Code errorCode_ = base::Code::internal;
   bool isRunning_ = false;
   QTimer pace_;
   QElapsedTimer sinceDelivery_;

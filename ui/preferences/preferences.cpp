@@ -86,10 +86,7 @@ void savePreferences(const Preferences& p) {
   saveKeys(p.keys, file);
   file.sync();
   if (file.status() != QSettings::NoError)
-    throw base::Error(base::Code::io,
-                      "the preferences could not be saved: check that the folder of " +
-                          settingsFile().toStdString() + " can be written",
-                      settingsFile().toStdString());
+    throw base::Error(base::Fault::settingsUnwritable, {}, settingsFile().toStdString());
 }
 
 static fs::path below(QStandardPaths::StandardLocation location, const char* name) {

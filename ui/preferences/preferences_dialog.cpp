@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
 #include "ui/preferences/general_page.h"
 #include "ui/preferences/processing_page.h"
@@ -82,7 +83,8 @@ void PreferencesDialog::lookForDevices(FindDevices findDevices) {
     sound_->setDevices(std::move(*found));
     Q_EMIT devicesKnown();
   });
-  connect(job, &Job::failed, sound_, &SoundPage::setProblem);
+  connect(job, &Job::failed, sound_,
+          [this](const base::Problem& problem) { sound_->setProblem(words(problem)); });
   job->start();
 }
 

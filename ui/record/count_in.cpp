@@ -38,9 +38,7 @@ static void makeFile(const std::filesystem::path& file) {
   std::error_code error;
   if (std::filesystem::exists(file, error)) return;
   std::filesystem::create_directories(file.parent_path(), error);
-  if (error)
-    throw base::Error(base::Code::io, "cannot make the folder " + file.parent_path().string() + ": " +
-                                          error.message() + "; choose count-in off to record without it");
+  if (error) throw base::Error(base::Fault::folderNotMade, {}, file.parent_path(), error.message());
   std::vector<std::int16_t> samples;
   for (const float sample : beeps(kFileRate))
     samples.push_back(static_cast<std::int16_t>(std::lround(sample * 32767)));

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
 #include "ui/preferences/preferences.h"
 #include "ui/theme/theme.h"
@@ -76,7 +77,7 @@ void LatencyRow::measure() {
         return base::Outcome::done;
       },
       this);
-  connect(job_, &Job::failed, this, [this](const QString& message) { end(message, false); });
+  connect(job_, &Job::failed, this, [this](const base::Problem& problem) { end(words(problem), false); });
   connect(job_, &Job::finished, this, [this, found] {
     if (!*found)
       return end(tr("The tone was not heard: turn the headphones up and hold them closer."), false);

@@ -35,9 +35,9 @@ void Microphone::open(const RecordSettings& settings) {
     std::exchange(opening_, nullptr)->deleteLater();
     use(std::move(*input));
   });
-  connect(opening_, &Job::failed, this, [this](const QString& message) {
+  connect(opening_, &Job::failed, this, [this](const base::Problem& problem) {
     std::exchange(opening_, nullptr)->deleteLater();
-    Q_EMIT failed(message);
+    Q_EMIT failed(problem);
   });
   opening_->start();
 }

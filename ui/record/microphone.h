@@ -28,7 +28,7 @@ class Microphone : public QObject {
 
  Q_SIGNALS:
   void opened();
-  void failed(const QString& message);
+  void failed(const base::Problem& problem);
 
  private:
   void use(std::unique_ptr<audio::Input> input);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
 #include "ui/theme/theme.h"
 
@@ -82,8 +83,8 @@ void MicrophoneBox::refresh() {
   refresh_->setEnabled(false);
   problem_.clear();
   connect(looking_, &Job::finished, this, [this, list] { found(std::move(*list)); });
-  connect(looking_, &Job::failed, this, [this](const QString& message) {
-    problem_ = message;
+  connect(looking_, &Job::failed, this, [this](const base::Problem& problem) {
+    problem_ = words(problem);
     found({});
   });
   offerDevices(device());

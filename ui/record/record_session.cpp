@@ -9,7 +9,9 @@
 #include "core/base/detached.h"
 #include "ui/base/document.h"
 #include "ui/jobs/discard_job.h"
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/remedy.h"
 #include "ui/record/save_take.h"
 
 namespace ui {
@@ -34,9 +36,9 @@ RecordSession::RecordSession(Document& document, RecordTransport& playback, Part
     timer_.start();
     if (state_ == RecordState::opening) prepare();
   });
-  connect(&microphone_, &Microphone::failed, this, [this](const QString& message) {
-    if (state_ == RecordState::opening) return abandon(message);
-    Q_EMIT microphoneLost(message);
+  connect(&microphone_, &Microphone::failed, this, [this](const base::Problem& problem) {
+    if (state_ == RecordState::opening) return abandon(problem);
+    Q_EMIT microphoneLost(words(problem));
   });
   connect(&document_, &Document::replaced, this, &RecordSession::letProjectGo);
 }
@@ -91,7 +93,7 @@ void RecordSession::toggle() { state_ == RecordState::idle ? start() : stop(); }
 
 void RecordSession::start() {
   if (state_ != RecordState::idle) return;
-  if (const QString why = obstacle(); !why.isEmpty()) return Q_EMIT failed(why);
+  if (const QString why = obstacle(); !why.isEmpty()) return Q_EMIT failed(why, {});
   take_ = {.range = rangeNow(), .voice = voice_, .waitingSince = playback_.now()};
   playback_.pause();
   enter(RecordState::opening);
@@ -128,9 +130,12 @@ void RecordSession::prepare() {
     take_.prepared = std::move(*made);
     endPreparing();
   });
-  connect(preparing_, &Job::failed, this, [this, made](const QString& message) {
+  connect(preparing_, &Job::failed, this, [this, made](const base::Problem& problem) {
     if (!made->file.empty()) take_.prepared = std::move(*made);
-    if (state_ == RecordState::opening) take_.trouble = message;
+    if (state_ == RecordState::opening) {
+      take_.trouble = words(problem);
+      take_.remedy = remedyFor(problem.fault);
+    }
     endPreparing();
   });
   preparing_->start();
@@ -139,7 +144,7 @@ void RecordSession::prepare() {
 // It may have been given up meanwhile.
 void RecordSession::endPreparing() {
   std::exchange(preparing_, nullptr)->deleteLater();
-  if (state_ == RecordState::saving || !take_.trouble.isEmpty()) return abandon(take_.trouble);
+  if (state_ == RecordState::saving || !take_.trouble.isEmpty()) return abandon(take_.trouble, take_.remedy);
   take_.waitingSince = playback_.now();
   timer_.start();
 }
@@ -303,8 +308,9 @@ void RecordSession::save() {
           const base::OnProgress&, const std::stop_token& stop) { return saveTake(*recorder, *saved, stop); },
       this, base::Worth::keep);
   connect(saving_, &Job::finished, this, &RecordSession::finishSaving);
-  connect(saving_, &Job::failed, this, [this](const QString& message) {
-    take_.trouble = message;
+  connect(saving_, &Job::failed, this, [this](const base::Problem& problem) {
+    take_.trouble = words(problem);
+    take_.remedy = remedyFor(problem.fault);
     finishSaving();
   });
   saving_->start();
@@ -322,23 +328,25 @@ void RecordSession::finishSaving() {
     });
   backToIdle();
   if (clip != 0) Q_EMIT takeRecorded(clip);
-  if (const QString words = endOf(take.trouble, *saved, clip != 0); !words.isEmpty()) Q_EMIT failed(words);
+  const QString remedy =
+      saved->problem && take.remedy.isEmpty() ? remedyFor(saved->problem->fault) : take.remedy;
+  if (const QString told = endOf(take.trouble, *saved, clip != 0); !told.isEmpty())
+    Q_EMIT failed(told, remedy);
 }
 
 // What has to be said about a recording that did not go as it was meant; empty = nothing.
 QString RecordSession::endOf(const QString& trouble, const SavedTake& saved, bool isAdded) {
-  const QString note = QString::fromStdString(saved.note);
+  const QString note = saved.problem ? words(*saved.problem) : QString();
   if (!trouble.isEmpty()) return trouble;
-  if (isAdded)
-    return note.isEmpty() ? note : tr("Recorded, but: %1. What was said until then is kept.").arg(note);
+  if (isAdded) return note.isEmpty() ? note : tr("%1 What was said until then is kept.").arg(note);
   if (!saved.takes.files.empty())
     return tr("Another video was opened: the take was not added. It is kept as %1.")
         .arg(QString::fromStdString(saved.takes.files.front().path.string()));
-  return note.isEmpty() ? note : tr("Nothing was recorded: %1.").arg(note);
+  return note.isEmpty() ? note : tr("Nothing was recorded. %1").arg(note);
 }
 
 void RecordSession::cancel() {
-  if (state_ != RecordState::idle && state_ != RecordState::saving) abandon({});
+  if (state_ != RecordState::idle && state_ != RecordState::saving) abandon(QString());
 }
 
 // The recording goes on disk, but not into the new project.
@@ -348,9 +356,10 @@ void RecordSession::letProjectGo() {
 }
 
 // The take is thrown away; an empty message: that was wanted.
-void RecordSession::abandon(const QString& message) {
+void RecordSession::abandon(const QString& message, const QString& remedy) {
   playback_.pause();
   take_.trouble = message;
+  take_.remedy = remedy;
   take_.punchInSec.clear();
   if (preparing_ != nullptr) return enter(RecordState::saving);  // its file is not there yet
   if (take_.prepared) {
@@ -359,7 +368,11 @@ void RecordSession::abandon(const QString& message) {
   }
   take_ = {};
   backToIdle();
-  if (!message.isEmpty()) Q_EMIT failed(message);
+  if (!message.isEmpty()) Q_EMIT failed(message, remedy);
+}
+
+void RecordSession::abandon(const base::Problem& problem) {
+  abandon(words(problem), remedyFor(problem.fault));
 }
 
 // The microphone stays open when it is listened to. One that was unplugged, or could not go on, is opened

@@ -69,7 +69,7 @@ class RecordSession : public QObject {
   // The round that is being recorded begins here on the timeline; its peaks so far.
   void recordingGrew(double atSec, const std::vector<audio::WaveformPeaks::Peak>& peaks);
   void takeRecorded(int clip);
-  void failed(const QString& message);
+  void failed(const QString& message, const QString& remedy);  // see remedyFor
   void microphoneLost(const QString& why);  // unplugged, or it cannot be opened for the meter
 
  private:
@@ -92,7 +92,7 @@ class RecordSession : public QObject {
     int beat = 0;                                   // that was told last
     std::vector<audio::WaveformPeaks::Peak> peaks;  // of the last round
     bool isOrphan = false;                          // its project went away meanwhile
-    QString trouble;                                // why it was given up
+    QString trouble, remedy;                        // why it was given up
   };
 
   void enter(RecordState state);
@@ -111,7 +111,8 @@ class RecordSession : public QObject {
   void waitForTail();
   void save();
   void finishSaving();
-  void abandon(const QString& message);
+  void abandon(const QString& message, const QString& remedy = {});
+  void abandon(const base::Problem& problem);
   static QString endOf(const QString& trouble, const SavedTake& saved, bool isAdded);
   void letProjectGo();
   void backToIdle();

@@ -47,7 +47,7 @@ static base::Outcome cut(SavedTake& saved, const std::stop_token& stop) try {
   std::filesystem::remove(recording.file, ignored);
   return base::Outcome::done;
 } catch (const base::Error& error) {  // the sound is there: it is kept as it is
-  saved.note = error.what();
+  saved.problem = error.problem();
   keepWhole(saved);
   return base::Outcome::done;
 }
@@ -58,7 +58,7 @@ base::Outcome saveTake(audio::Recorder& recorder, SavedTake& saved, const std::s
   Recording& recording = saved.recording;
   recording.rate = take->rate;
   recording.seconds = take->seconds();
-  saved.note = take->note;
+  saved.problem = take->problem;
   dropBrokenRounds(recording);
   if (recording.rounds.empty()) {
     std::error_code ignored;

@@ -1,6 +1,6 @@
 #pragma once
+#include <optional>
 #include <stop_token>
-#include <string>
 
 #include "core/audio/recorder.h"
 #include "core/base/outcome.h"
@@ -15,8 +15,8 @@ struct SavedTake {
   int line = 0;
   double linePunchInSec = 0;
 
-  TakeFiles takes;   // empty when there was nothing to keep
-  std::string note;  // why it is not as it was meant: "the microphone was unplugged"
+  TakeFiles takes;                       // empty when there was nothing to keep
+  std::optional<base::Problem> problem;  // why it is not as it was meant: the microphone was unplugged
 };
 
 // Looks for the line that the recording goes over.

@@ -116,9 +116,7 @@ fs::path unfinishedTake(const fs::path& folder, const std::string& name) {
   const fs::path unfinished = folder / kUnfinished;
   std::error_code error;
   fs::create_directories(unfinished, error);
-  if (error)
-    throw base::Error(base::Code::io, "cannot make the folder " + unfinished.string() +
-                                          " for takes: " + error.message() + "; choose another one");
+  if (error) throw base::Error(base::Fault::folderNotMade, {}, unfinished, error.message());
   for (int number = 1;; ++number) {
     const std::string file = name + (number > 1 ? " " + std::to_string(number) : "") + ".wav";
     if (!fs::exists(unfinished / file) && !fs::exists(folder / file)) return unfinished / file;

@@ -12,6 +12,7 @@
 #include "core/project/project_file.h"
 #include "core/project/project_json.h"
 #include "ui/base/document.h"
+#include "ui/jobs/error_words.h"
 
 namespace ui {
 
@@ -109,10 +110,11 @@ void Autosave::saveNow() {
         try {
           base::writeFile(copy->file, recoveryText(project, file));
           copy->hasFailed = false;
-        } catch (const std::exception& e) {
+        } catch (...) {
+          const base::Problem problem = base::caughtProblem();
           if (std::exchange(copy->hasFailed, true)) return;
-          post([this, why = QString::fromUtf8(e.what())] {
-            Q_EMIT failed(tr("The project cannot be kept for a crash: %1").arg(why));
+          post([this, problem] {
+            Q_EMIT failed(tr("The project cannot be kept for a crash: %1").arg(words(problem)));
           });
         }
       });

@@ -10,6 +10,7 @@
 #include "ui/exporting/export_dialog.h"
 #include "ui/exporting/export_queue.h"
 #include "ui/inspector/inspector.h"
+#include "ui/jobs/error_words.h"
 #include "ui/jobs/job.h"
 #include "ui/preferences/preferences_dialog.h"
 #include "ui/record/record_settings.h"
@@ -76,8 +77,9 @@ void Dialogs::measureFor(PreferencesDialog& dialog) {
           tr("The tone was not heard: hold the headphones to the microphone, turn them up, and "
              "measure again."));
   });
-  connect(job, &Job::failed, &dialog,
-          [&dialog](const QString& message) { QMessageBox::warning(&dialog, tr("Latency"), message); });
+  connect(job, &Job::failed, &dialog, [&dialog](const base::Problem& problem) {
+    QMessageBox::warning(&dialog, tr("Latency"), words(problem));
+  });
   job->start();
 }
 

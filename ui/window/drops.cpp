@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "ui/jobs/error_words.h"
 
 namespace ui {
 
@@ -43,10 +44,8 @@ Dropped lookAt(const fs::path& file, const std::stop_token& stop) {
   if (endsWithAny(file, {".pth", ".pt", ".ckpt", ".safetensors"})) return {file, Kind::model, 0, {}};
   try {
     return asMedia(file, stop);
-  } catch (const base::Error& e) {
-    return {file, Kind::refused, 0, QString::fromStdString(e.what())};
-  } catch (const std::exception& e) {
-    return {file, Kind::refused, 0, nameOf(file) + ": " + QString::fromUtf8(e.what())};
+  } catch (...) {
+    return {file, Kind::refused, 0, words(base::caughtProblem())};
   }
 }
 

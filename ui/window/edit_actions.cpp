@@ -8,6 +8,7 @@
 #include "ui/actions/on_action.h"
 #include "ui/base/document.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/notices.h"
 #include "ui/window/opener.h"
 #include "ui/window/settings_clipboard.h"
 
@@ -19,12 +20,11 @@ struct EditActions {
 };
 }  // namespace
 
-static void paste(Document& document, QStatusBar& status, NoticeBar& notices) {
+static void paste(Document& document, const Actions& actions, QStatusBar& status, NoticeBar& notices) {
   try {
     if (!pasteSettings(document)) status.showMessage(EditActions::tr("No settings were copied yet."), 5000);
   } catch (const base::Error& e) {
-    notices.tell(NoticeBar::Kind::error, QString::fromStdString(e.what()),
-                 QString::fromStdString(e.detail()));
+    tellProblem(notices, actions, e.problem());
   }
 }
 
@@ -38,7 +38,7 @@ void connectEditActions(QMainWindow& window, const Actions& actions, Document& d
     status.showMessage(EditActions::tr("Settings copied: paste them in another project."), 5000);
   });
   onAction(actions, "paste-settings", &window,
-           [&document, &status, &notices] { paste(document, status, notices); });
+           [&document, &actions, &status, &notices] { paste(document, actions, status, notices); });
   onAction(actions, "paste-files", &window, [&opener] { opener.paste(); });
 }
 

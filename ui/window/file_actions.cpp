@@ -1,7 +1,9 @@
 #include "ui/window/file_actions.h"
 
+#include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
+#include <QStatusBar>
 
 #include "ui/actions/actions.h"
 #include "ui/actions/on_action.h"
@@ -14,6 +16,12 @@
 
 namespace ui {
 
+namespace {
+struct FileActions {
+  Q_DECLARE_TR_FUNCTIONS(FileActions)
+};
+}  // namespace
+
 void connectFileActions(QMainWindow& window, const Actions& actions, QMenu& recent, ProjectFiles& projects,
                         Opener& opener, Dialogs& dialogs) {
   onAction(actions, "new", &window, [&projects] { projects.begin(); });
@@ -21,6 +29,11 @@ void connectFileActions(QMainWindow& window, const Actions& actions, QMenu& rece
   onAction(actions, "save", &window, [&projects] { projects.save(); });
   onAction(actions, "save-as", &window, [&projects] { projects.saveAs(); });
   onAction(actions, "export", &window, [&dialogs] { dialogs.exportVideo(); });
+  onAction(actions, "find-missing", &window, [&projects, &window] {
+    if (!projects.hasMissing())
+      window.statusBar()->showMessage(FileActions::tr("Every file of the project is there."), 5000);
+    projects.findMissing();
+  });
   onAction(actions, "import-model", &window, [&dialogs] { dialogs.askForModel(); });
   onAction(actions, "quit", &window, [&window] { window.close(); });
   QObject::connect(&recent, &QMenu::aboutToShow, &window, [&opener, &recent] { opener.fill(recent); });

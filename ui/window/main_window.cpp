@@ -89,7 +89,7 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::connectParts() {
-  tellNotices(*this, layout_, *workspace_, *recording_, autosave_);
+  tellNotices(*this, layout_, *workspace_, *recording_, autosave_, *actions_);
   followVoice(*this, layout_, *workspace_, *recording_);
   followState(*actions_, *workspace_, *layout_.timeline);
   logCourse(*workspace_, *recording_, *layout_.exports);
@@ -97,7 +97,8 @@ void MainWindow::connectParts() {
   connect(&workspace_->dubbing(), &DubSession::jobStarted, this, &MainWindow::watch);
   connect(layout_.exports, &ExportQueue::started, this, &MainWindow::watch);
   connect(opener_.get(), &Opener::jobStarted, this, &MainWindow::watch);
-  connect(opener_.get(), &Opener::failed, this, &MainWindow::fail);
+  connect(opener_.get(), &Opener::failed, this,
+          [this](const base::Problem& problem) { tellProblem(notices(), *actions_, problem); });
   connect(opener_.get(), &Opener::told, this, &MainWindow::say);
   connect(&opener_->intake(), &Intake::pictureFound, &workspace_->clip(), &OpenClip::expect);
   connect(&opener_->intake(), &Intake::modelFound, dialogs_.get(), &Dialogs::showModels);
@@ -107,7 +108,12 @@ void MainWindow::connectParts() {
   connect(layout_.start, &StartPage::sampleRequested, opener_.get(), &Opener::makeSample);
   connect(layout_.start, &StartPage::recentRequested, this,
           [this](const QString& file) { openFiles({file.toStdString()}); });
-  connect(&projects_, &ProjectFiles::failed, this, &MainWindow::fail);
+  connect(&projects_, &ProjectFiles::failed, this,
+          [this](const base::Problem& problem, const QString& remedy) {
+            tellProblem(notices(), *actions_, problem, remedy);
+          });
+  connect(&projects_, &ProjectFiles::uncertain, this,
+          [this](const QString& message) { notices().tell(NoticeBar::Kind::error, message); });
   connect(&projects_, &ProjectFiles::saved, this,
           [this](const QString& file) { say(tr("Saved %1").arg(file)); });
   connect(&workspace_->document(), &Document::fileChanged, this, &MainWindow::refreshTitle);
@@ -151,10 +157,6 @@ void MainWindow::watch(Job* job) {
   followOnTaskbar(*job);
 }
 
-void MainWindow::fail(const QString& message, const QString& detail) {
-  notices().tell(NoticeBar::Kind::error, message, detail);
-}
-
 void MainWindow::say(const QString& words) { statusBar()->showMessage(words, kToldMs); }
 
 void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) { opener_->open(files); }
@@ -187,7 +189,8 @@ void MainWindow::offerRecovery() {
     projects_.offerRecovery(found->projects);
     offerTakes(found->takes);
   });
-  connect(job, &Job::failed, this, &MainWindow::fail);
+  connect(job, &Job::failed, this,
+          [this](const base::Problem& problem) { tellProblem(notices(), *actions_, problem); });
   job->start();
 }
 

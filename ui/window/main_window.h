@@ -57,7 +57,6 @@ class MainWindow : public QMainWindow {
   void connectActions(const std::filesystem::path& log);
   void refreshTitle();
   void watch(Job* job);
-  void fail(const QString& message, const QString& detail);
   void say(const QString& words);
   void apply(const Preferences& preferences);
   void offerTakes(const std::vector<std::filesystem::path>& takes);

@@ -91,9 +91,9 @@ void Opener::makeSample() {
     document_.reset({}, {});
     intake_.take(*made, std::nullopt, 0, 0);
   });
-  connect(job, &Job::failed, this, [this, job](const QString& message, const QString& detail) {
+  connect(job, &Job::failed, this, [this, job](const base::Problem& problem) {
     job->deleteLater();
-    Q_EMIT failed(message, detail);
+    Q_EMIT failed(problem);
   });
   Q_EMIT jobStarted(job);
   job->start();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/problem.h"
 #include "ui/window/intake.h"
 
 class QMenu;
@@ -32,7 +33,7 @@ class Opener : public QObject {
  Q_SIGNALS:
   void jobStarted(ui::Job* job);
   void told(const QString& words);  // in passing
-  void failed(const QString& message, const QString& detail);
+  void failed(const base::Problem& problem);
 
  private:
   QWidget& window_;

@@ -47,7 +47,8 @@ void ProjectFiles::open(const QString& file) {
         return base::Outcome::done;
       },
       nullptr);
-  connect(&job, &Job::failed, this, &ProjectFiles::failed);
+  connect(&job, &Job::failed, this,
+          [this](const base::Problem& problem) { Q_EMIT failed(problem, QStringLiteral("open")); });
   const bool hasEnded =
       waitForJob(job, window_, tr("%1 is being opened: its disk is slow.").arg(nameOf(path)));
   if (!hasEnded || !*found) return;
@@ -81,10 +82,11 @@ bool ProjectFiles::saveTo(const fs::path& file) {
       nullptr, base::Worth::keep);
   bool isSaved = false;
   connect(&job, &Job::finished, this, [&isSaved] { isSaved = true; });
-  connect(&job, &Job::failed, this, &ProjectFiles::failed);
+  connect(&job, &Job::failed, this,
+          [this](const base::Problem& problem) { Q_EMIT failed(problem, QStringLiteral("save-as")); });
   if (!waitForJob(job, window_, tr("%1 is being saved: its disk is slow.").arg(nameOf(file))))
-    Q_EMIT failed(tr("It is not certain that %1 will be saved: its disk did not answer.").arg(nameOf(file)),
-                  {});
+    Q_EMIT uncertain(
+        tr("It is not certain that %1 will be saved: its disk did not answer.").arg(nameOf(file)));
   if (!isSaved) return false;
   document_.markSaved(file);
   rememberFile(text(file));
@@ -110,6 +112,8 @@ void ProjectFiles::offerRecovery(const std::vector<Recoverable>& all) {
     return;
   }
 }
+
+bool ProjectFiles::hasMissing() const { return !dub::missingMedia(document_.project()).empty(); }
 
 void ProjectFiles::findMissing() {
   for (auto missing = dub::missingMedia(document_.project()); !missing.empty();

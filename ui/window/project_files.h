@@ -35,9 +35,11 @@ class ProjectFiles : public QObject {
   void offerRecovery(const std::vector<Recoverable>& all);
   // Asks where missing media are. Called after opening; also by hand.
   void findMissing();
+  bool hasMissing() const;
 
  Q_SIGNALS:
-  void failed(const QString& message, const QString& detail);
+  void failed(const base::Problem& problem, const QString& remedy);  // an action: see remedyFor
+  void uncertain(const QString& message);                            // the disk does not answer
   void saved(const QString& file);
 
  private:

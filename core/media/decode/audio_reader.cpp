@@ -29,8 +29,7 @@ std::optional<double> pictureStart(const std::filesystem::path& path, const Sour
 }
 
 base::Error noSamples(const std::filesystem::path& path) {
-  return {base::Code::noAudio,
-          "the sound of '" + path.string() + "' is empty or cannot be decoded; use another recording", path};
+  return base::Error(base::Fault::soundEmpty, {}, path);
 }
 
 }  // namespace

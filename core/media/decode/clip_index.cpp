@@ -66,10 +66,7 @@ void look(ClipIndex& clip, const std::stop_token& stop, const std::function<void
   clip.probe.otherStreams = others(source);
   if (source.video >= 0) indexPictures(clip, scan, stop, progress);
   indexSounds(clip.probe, source, scan);
-  if (!clip.probe.video && clip.probe.audio.empty())
-    throw base::Error(
-        base::Code::notMedia,
-        "'" + clip.path.string() + "' is not a video, sound or picture file; choose another file", clip.path);
+  if (!clip.probe.video && clip.probe.audio.empty()) throw base::Error(base::Fault::notMedia, {}, clip.path);
 }
 
 }  // namespace
@@ -79,8 +76,7 @@ ClipIndex::ClipIndex(const std::filesystem::path& file)
 
 const VideoInfo& ClipIndex::video() const {
   if (probe.video) return *probe.video;
-  throw base::Error(base::Code::noVideo,
-                    "'" + path.string() + "' has no picture; choose a file with a video track", path);
+  throw base::Error(base::Fault::noPicture, {}, path);
 }
 
 std::shared_ptr<const ClipIndex> indexClip(const std::filesystem::path& path, const std::stop_token& stop,

@@ -145,10 +145,7 @@ FrameMap makeFrameMap(const PacketScan& scan, PictureDecoder& decoder, const std
   }
   if (line.index.entries.empty()) line = byDecoding(decoder, stop, progress);
   if (line.index.entries.empty())
-    throw base::Error(base::Code::unreadable,
-                      "not one picture of '" + decoder.source().path.string() +
-                          "' can be decoded; the file is damaged or cut short, use another copy",
-                      decoder.source().path);
+    throw base::Error(base::Fault::pictureUndecodable, {}, decoder.source().path);
   completeDuration(line, decoder.stream());
   return line;
 }

@@ -32,11 +32,7 @@ av::FramePtr decodeFirst(PictureDecoder& decoder) {
     decoder.useOneThread();
     frame = decoder.next();
   }
-  if (!frame)
-    throw base::Error(base::Code::unreadable,
-                      "the picture of '" + decoder.source().path.string() +
-                          "' cannot be decoded; the file is damaged or cut short, use another copy",
-                      decoder.source().path);
+  if (!frame) throw base::Error(base::Fault::pictureUndecodable, {}, decoder.source().path);
   return frame;
 }
 

@@ -9,28 +9,21 @@
 namespace media {
 namespace {
 
-using base::Code;
 using base::Error;
-
-std::string quoted(const std::filesystem::path& path) { return "'" + path.string() + "'"; }
+using base::Fault;
 
 void checkFile(const std::filesystem::path& path) {
   std::error_code failed;
   const auto status = std::filesystem::status(path, failed);
   if (!std::filesystem::exists(status)) {
     if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
-      throw Error(Code::unreadable, quoted(path) + " cannot be reached; check the permissions of its folder",
-                  path, failed.message());
-    throw Error(Code::notFound, "there is no file " + quoted(path) + "; check the name", path);
+      throw Error(Fault::fileUnreachable, {}, path, failed.message());
+    throw Error(Fault::fileMissing, {}, path);
   }
-  if (std::filesystem::is_directory(status))
-    throw Error(Code::unreadable, quoted(path) + " is a folder; name a file in it", path);
-  if (!std::filesystem::is_regular_file(status))
-    throw Error(Code::unreadable, quoted(path) + " is not an ordinary file; copy the media to one", path);
-  if (!std::ifstream(path, std::ios::binary))
-    throw Error(Code::unreadable, quoted(path) + " may not be read; check its permissions", path);
-  if (std::filesystem::file_size(path, failed) == 0)
-    throw Error(Code::unreadable, quoted(path) + " is empty (0 bytes); use another copy of the file", path);
+  if (std::filesystem::is_directory(status)) throw Error(Fault::fileIsFolder, {}, path);
+  if (!std::filesystem::is_regular_file(status)) throw Error(Fault::fileIsSpecial, {}, path);
+  if (!std::ifstream(path, std::ios::binary)) throw Error(Fault::fileUnreadable, {}, path);
+  if (std::filesystem::file_size(path, failed) == 0) throw Error(Fault::fileEmpty, {}, path);
 }
 
 bool beginsAsMovie(const std::filesystem::path& path) {
@@ -42,13 +35,8 @@ bool beginsAsMovie(const std::filesystem::path& path) {
 
 Error cannotOpen(const std::filesystem::path& path, int code) {
   if (code == AVERROR(ENOMEM) || code == AVERROR(EACCES)) return av::error(code, "open", path);
-  if (beginsAsMovie(path))
-    return {Code::unreadable,
-            quoted(path) +
-                " is cut short or damaged (its index, the moov part, is missing); copy or record it again",
-            path, av::words(code)};
-  return {Code::notMedia, quoted(path) + " is not a video, sound or picture file; choose another file", path,
-          av::words(code)};
+  if (beginsAsMovie(path)) return Error(Fault::mediaCutShort, {}, path, av::words(code));
+  return Error(Fault::notMedia, {}, path, av::words(code));
 }
 
 // Demuxers that read text, drawings of characters or lists of other files as if they were media.
@@ -137,16 +125,12 @@ double partRead(const Source& source) {
 }
 
 const AVStream& videoStream(const Source& source) {
-  if (source.video < 0)
-    throw Error(Code::noVideo, quoted(source.path) + " has no picture; choose a file with a video track",
-                source.path);
+  if (source.video < 0) throw Error(Fault::noPicture, {}, source.path);
   return source.stream(source.video);
 }
 
 const AVStream& audioStream(const Source& source) {
-  if (source.audio.empty())
-    throw Error(Code::noAudio, quoted(source.path) + " has no sound; choose a file with an audio track",
-                source.path);
+  if (source.audio.empty()) throw Error(Fault::noSound, {}, source.path);
   return source.stream(source.audio.front());
 }
 
@@ -154,10 +138,7 @@ av::Codec openDecoder(const Source& source, const AVStream& stream, int threads)
   const AVCodecParameters& par = *stream.codecpar;
   const AVCodec* decoder = avcodec_find_decoder(par.codec_id);
   if (decoder == nullptr)
-    throw Error(Code::unsupported,
-                quoted(source.path) + " is coded as " + avcodec_get_name(par.codec_id) +
-                    ", which this FFmpeg cannot decode; convert the file first",
-                source.path);
+    throw Error(Fault::codecUnsupported, {{"codec", avcodec_get_name(par.codec_id)}}, source.path);
   av::Codec codec = av::newCodec(decoder);
   av::check(avcodec_parameters_to_context(codec.get(), &par), "decode", source.path);
   codec->pkt_timebase = stream.time_base;

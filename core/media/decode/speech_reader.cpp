@@ -64,10 +64,7 @@ std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fro
   const auto channels = static_cast<std::size_t>(reader.channels());
   Mixed mixed = mixDown(reader, weightsOf(path, channels), stop);
   if (stop.stop_requested()) return std::move(mixed.samples);
-  if (mixed.samples.empty())
-    throw base::Error(
-        base::Code::noAudio,
-        "the sound of '" + path.string() + "' is empty or cannot be decoded; use another recording", path);
+  if (mixed.samples.empty()) throw base::Error(base::Fault::soundEmpty, {}, path);
   const auto loudest = std::max_element(mixed.channelEnergy.begin(), mixed.channelEnergy.end());
   if (mixed.energy >= kCancelRatio * *loudest) return std::move(mixed.samples);
   std::vector<double> one(channels, 0.0);

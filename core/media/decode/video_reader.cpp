@@ -14,9 +14,7 @@ namespace {
 PictureTrack open(const ClipIndex& clip, int threads) {
   PictureTrack track = openTrack(PictureDecoder(clip.path, clip.map.needsOneThread ? 1 : threads));
   if (base::identityOf(clip.path) != clip.identity)
-    throw base::Error(base::Code::unreadable,
-                      "'" + clip.path.string() + "' was changed after it was opened; open it again",
-                      clip.path);
+    throw base::Error(base::Fault::fileChanged, {}, clip.path);
   return track;
 }
 
@@ -306,9 +304,7 @@ FrameNo VideoReader::damaged() const { return impl_->replacedCount; }
 
 void VideoReader::seek(FrameNo frame) {
   const bool isInside = frame >= 0 && (info().isStill || frame < info().frames);
-  if (!isInside)
-    throw base::Error(base::Code::usage, "there is no picture " + std::to_string(frame) + "; the clip has " +
-                                             std::to_string(info().frames) + ", counted from 0");
+  if (!isInside) throw base::Error(base::Fault::frameOutside, {{"frame", frame}, {"frames", info().frames}});
   impl_->seek(frame);
 }
 

@@ -62,10 +62,7 @@ class PictureFitter {
     scaler_.reset(sws_getContext(
         width_, height_, withoutRange(static_cast<AVPixelFormat>(format_)), to.width, to.height, encoder_.fed,
         SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP, nullptr, nullptr, nullptr));
-    if (!scaler_)
-      throw base::Error(base::Code::unsupported, "pictures of this pixel format cannot be converted for " +
-                                                     encoder_.choice.name +
-                                                     "; choose another codec, e.g. ffv1");
+    if (!scaler_) throw base::Error(base::Fault::pixelsNotEncodable, {{"codec", encoder_.choice.name}});
     const AVPixFmtDescriptor* from = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(format_));
     const bool isRgb = (from->flags & AV_PIX_FMT_FLAG_RGB) != 0;
     const int isFull = to.color_range == AVCOL_RANGE_JPEG ? 1 : 0;
@@ -99,9 +96,10 @@ struct ChunkEncoder::Impl {
       : source(info), path(std::move(file)), encoder(openEncoder(settings, info)), fitter(encoder) {}
 
   void write(const Frame& frame) {
-    if (frame.empty()) throw base::Error(base::Code::internal, "an empty picture was given to the encoder");
+    if (frame.empty())
+      throw base::Error(base::Fault::defect, {}, {}, "an empty picture was given to the encoder");
     if (last && frame.pts() <= *last)
-      throw base::Error(base::Code::internal, "pictures were given to the encoder out of order");
+      throw base::Error(base::Fault::defect, {}, {}, "pictures were given to the encoder out of order");
     if (!first) first = frame.pts();
     last = frame.pts();
     av::FramePtr fitted = fitter.fit(*frame.av());
@@ -137,8 +135,7 @@ struct ChunkEncoder::Impl {
   void keep() {
     const auto time = times.find(packet->pts);
     if (time == times.end())
-      throw base::Error(base::Code::internal,
-                        encoder.choice.name + " changed the time of a picture; choose another codec");
+      throw base::Error(base::Fault::encoderChangedTimes, {{"codec", encoder.choice.name}});
     packet->pts = time->second.pts;
     packet->duration = time->second.duration;
     times.erase(time);
@@ -173,10 +170,11 @@ struct ChunkEncoder::Impl {
 
   void finish() {
     send(nullptr);
-    if (!writer) throw base::Error(base::Code::internal, "a part of the video without pictures was finished");
+    if (!writer)
+      throw base::Error(base::Fault::defect, {}, {}, "a part of the video without pictures was finished");
     if (!times.empty())
-      throw base::Error(base::Code::io, encoder.choice.name + " lost " + std::to_string(times.size()) +
-                                            " pictures; choose another codec");
+      throw base::Error(base::Fault::encoderLostPictures,
+                        {{"codec", encoder.choice.name}, {"pictures", times.size()}});
     writer->finish();
   }
 

@@ -184,20 +184,13 @@ void ChunkWriter::finish() {
 
 ChunkReader::ChunkReader(std::filesystem::path path) : path_(std::move(path)) {
   file_.reset(std::fopen(path_.c_str(), "rb"));
-  if (!file_)
-    throw base::Error(
-        base::Code::notFound,
-        "a finished part of the picture is missing: '" + path_.string() + "'; render again without --resume",
-        path_);
+  if (!file_) throw base::Error(base::Fault::chunkMissing, {}, path_);
   readHeader();
   scan();
 }
 
 void ChunkReader::damaged(const std::string& detail) const {
-  throw base::Error(base::Code::unreadable,
-                    "a finished part of the picture is damaged: '" + path_.string() +
-                        "'; remove it and run again with --resume",
-                    path_, detail);
+  throw base::Error(base::Fault::chunkDamaged, {}, path_, detail);
 }
 
 void ChunkReader::bytes(void* to, std::size_t size) {

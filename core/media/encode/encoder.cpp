@@ -173,16 +173,13 @@ std::vector<const AVCodec*> softwareFor(const std::string& codec) {
   if (!names.empty()) {
     const std::vector<const AVCodec*> found = available(names);
     if (found.empty())
-      throw base::Error(base::Code::unsupported, "this FFmpeg has no encoder for " + codec + " (" +
-                                                     joined(names) +
-                                                     "); choose another of: " + joined(codecNames()));
+      throw base::Error(base::Fault::videoEncoderMissing,
+                        {{"codec", codec}, {"encoders", joined(names)}, {"known", joined(codecNames())}});
     return found;
   }
   const AVCodec* own = avcodec_find_encoder_by_name(codec.c_str());
   if (own == nullptr || own->type != AVMEDIA_TYPE_VIDEO)
-    throw base::Error(base::Code::unsupported, "unknown video codec '" + codec +
-                                                   "'; choose one of: " + joined(codecNames()) +
-                                                   ", or the name of an FFmpeg video encoder");
+    throw base::Error(base::Fault::videoCodecUnknown, {{"codec", codec}, {"known", joined(codecNames())}});
   return {own};
 }
 
@@ -209,17 +206,15 @@ std::string conversionNote(const OpenEncoder& made, const VideoInfo& source) {
 
 base::Error refused(const EncodeSettings& settings, const VideoInfo& source, const std::string& failures) {
   if (isHardwareEncoder(settings.codec))
-    return {base::Code::unsupported,
-            settings.codec + " could not be opened on this machine for " + size(source) +
-                " pictures; use h264 or another software codec",
-            {},
-            failures};
-  return {base::Code::unsupported,
-          settings.codec + " cannot encode " + size(source) + " " + source.pixelFormatName +
-              " pictures with these settings; check crf and preset or choose another codec" +
-              (settings.codec == "ffv1" ? "" : ", e.g. ffv1"),
-          {},
-          failures};
+    return base::Error(base::Fault::hardwareUnavailable,
+                       {{"codec", settings.codec}, {"width", source.width}, {"height", source.height}}, {},
+                       failures);
+  return base::Error(base::Fault::videoEncoderRefuses,
+                     {{"codec", settings.codec},
+                      {"width", source.width},
+                      {"height", source.height},
+                      {"pixels", source.pixelFormatName}},
+                     {}, failures);
 }
 
 OpenEncoder firstThatOpens(const EncodeSettings& settings, const VideoInfo& source) {
@@ -311,11 +306,10 @@ ColorTags encodedColor(const VideoInfo& source, AVPixelFormat fed) {
 OpenEncoder openEncoder(const EncodeSettings& settings, const VideoInfo& source) {
   av::quiet();
   if (source.width <= 0 || source.height <= 0)
-    throw base::Error(base::Code::usage,
-                      "a picture of " + size(source) + " cannot be encoded; check the video");
+    throw base::Error(base::Fault::pictureSizeImpossible,
+                      {{"width", source.width}, {"height", source.height}});
   if (settings.crf && (*settings.crf < 0 || *settings.crf > 63))
-    throw base::Error(base::Code::usage, "crf " + std::to_string(*settings.crf) +
-                                             " is not possible; choose 0 (best) to 51 (63 for vp9 and av1)");
+    throw base::Error(base::Fault::crfImpossible, {{"crf", *settings.crf}});
   OpenEncoder made = firstThatOpens(settings, source);
   const std::string converted = conversionNote(made, source);
   std::string& note = made.choice.note;

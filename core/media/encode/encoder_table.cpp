@@ -58,7 +58,7 @@ void checkPreset(const std::string& preset) {
     if (preset == known) return;
     names += (names.empty() ? "" : ", ") + std::string(known);
   }
-  throw base::Error(base::Code::usage, "unknown preset '" + preset + "'; choose one of: " + names);
+  throw base::Error(base::Fault::encoderPresetUnknown, {{"preset", preset}, {"known", names}});
 }
 
 void tuneX265(const EncodeSettings& settings, av::Options& options) {

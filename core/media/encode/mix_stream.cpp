@@ -38,11 +38,7 @@ void checkNumbers(const SoundPlan& plan) {
     isGood = isGood && std::isfinite(voice.atSec) && std::isfinite(voice.gainDb);
   if (plan.range) isGood = isGood && std::isfinite(plan.range->first) && std::isfinite(plan.range->second);
   if (plan.loudnessLufs) isGood = isGood && *plan.loudnessLufs <= 0 && *plan.loudnessLufs >= -70;
-  if (!isGood)
-    throw base::Error(
-        base::Code::usage,
-        "the sound cannot be mixed with these numbers; times and gains must be finite, the length "
-        "more than 0 and the loudness between -70 and 0 LUFS");
+  if (!isGood) throw base::Error(base::Fault::mixNumbersImpossible);
 }
 
 }  // namespace
@@ -99,8 +95,7 @@ MixStream::MixStream(const SoundPlan& plan) : plan_(plan) {
   checkNumbers(plan_);
   usesOriginal_ = plan_.original && (plan_.mix != Mix::replace || plan_.range || plan_.voices.empty()) &&
                   hasSound(*plan_.original);
-  if (plan_.voices.empty() && !usesOriginal_)
-    throw base::Error(base::Code::noAudio, "there is no sound to mix; name a speech or a video with sound");
+  if (plan_.voices.empty() && !usesOriginal_) throw base::Error(base::Fault::nothingToMix);
   chooseForm();
   frames_ = std::max<std::int64_t>(1, std::llround(plan_.durationSec * rate_));
   openTracks();

@@ -26,10 +26,7 @@ void refuseOverwriting(const MuxPlan& plan) {
   for (const fs::path& input : inputs) {
     std::error_code missing;
     if (fs::equivalent(input, plan.output, missing))
-      throw base::Error(
-          base::Code::exists,
-          "the output would overwrite '" + input.string() + "'; choose another name for the output",
-          plan.output);
+      throw base::Error(base::Fault::outputIsSource, {{"source", input.string()}}, plan.output);
   }
 }
 
@@ -44,11 +41,8 @@ void checkFreeSpace(const VideoJoin& video, const MuxPlan& plan) {
       1.01 * static_cast<double>(video.bytes()) + soundBytes(plan.sound) * (isCompressed ? 0.1 : 1);
   const std::uint64_t free = platform::freeBytes(plan.output);
   if (static_cast<double>(free) >= needed) return;
-  throw base::Error(base::Code::diskFull,
-                    "the disk is full: '" + plan.output.string() + "' needs " +
-                        std::to_string(static_cast<std::uint64_t>(needed) / (1u << 20) + 1) + " MB and " +
-                        std::to_string(free >> 20) +
-                        " MB are free; free some space and run again with --resume",
+  throw base::Error(base::Fault::diskTooSmall,
+                    {{"neededMb", (static_cast<std::uint64_t>(needed) >> 20) + 1}, {"freeMb", free >> 20}},
                     plan.output);
 }
 

@@ -14,18 +14,18 @@ namespace media {
 void checkPictureCodec(const AVOutputFormat& container, AVCodecID codec, const std::filesystem::path& path) {
   if (canHold(container, codec)) return;
   std::string possible;
-  for (const std::string& name : codecNames())
-    for (const std::string& encoder : softwareEncoders(name)) {
+  for (const std::string& candidate : codecNames())
+    for (const std::string& encoder : softwareEncoders(candidate)) {
       const AVCodec* known = avcodec_find_encoder_by_name(encoder.c_str());
       if (known == nullptr || !canHold(container, known->id)) continue;
-      possible += (possible.empty() ? "" : ", ") + name;
+      possible += (possible.empty() ? "" : ", ") + candidate;
       break;
     }
-  throw base::Error(base::Code::unsupported,
-                    std::string(avcodec_get_name(codec)) + " pictures cannot be in a " +
-                        path.extension().string() + " file; use .mkv" +
-                        (possible.empty() ? "" : ", or one of these codecs: " + possible),
-                    path);
+  const std::string name = avcodec_get_name(codec), ending = path.extension().string();
+  if (possible.empty())
+    throw base::Error(base::Fault::noCodecForContainer, {{"codec", name}, {"ending", ending}}, path);
+  throw base::Error(base::Fault::codecNotInContainer,
+                    {{"codec", name}, {"ending", ending}, {"possible", possible}}, path);
 }
 
 void checkOutput(const std::filesystem::path& output, const EncoderChoice& encoder,
@@ -36,7 +36,7 @@ void checkOutput(const std::filesystem::path& output, const EncoderChoice& encod
   soundEncoderFor(soundCodec, container, output);
   std::error_code failure;
   if (std::filesystem::is_directory(output, failure))
-    throw base::writeError(std::make_error_code(std::errc::is_a_directory), output);
+    throw base::Error(base::Fault::outputIsFolder, {}, output);
   const std::filesystem::path folder = output.has_parent_path() ? output.parent_path() : ".";
   if ((failure = platform::canWriteIn(folder))) throw base::writeError(failure, output);
 }

@@ -41,10 +41,7 @@ const AVOutputFormat& containerFor(const std::filesystem::path& path) {
   const bool isVideo = format != nullptr && format->video_codec != AV_CODEC_ID_NONE &&
                        (format->flags & AVFMT_NOFILE) == 0 && std::strstr(format->name, "image2") == nullptr;
   if (ending.empty() || !isVideo)
-    throw base::Error(base::Code::unsupported,
-                      "'" + path.string() +
-                          "' does not end like a video file; use .mp4, .mov, .mkv, .webm, "
-                          ".avi or .ts",
+    throw base::Error(base::Fault::videoEndingUnknown, {{"known", ".mp4, .mov, .mkv, .webm, .avi, .ts"}},
                       path);
   return *format;
 }

@@ -38,13 +38,11 @@ const AVCodec* findSoundEncoder(const std::string& name) {
     if (name != entry.name) continue;
     for (const char* encoder : entry.encoders)
       if (const AVCodec* codec = avcodec_find_encoder_by_name(encoder)) return codec;
-    throw base::Error(base::Code::unsupported,
-                      "this FFmpeg has no encoder for " + name + " sound; choose another codec");
+    throw base::Error(base::Fault::soundEncoderMissing, {{"codec", name}});
   }
   const AVCodec* codec = avcodec_find_encoder_by_name(name.c_str());
   if (codec == nullptr || codec->type != AVMEDIA_TYPE_AUDIO)
-    throw base::Error(base::Code::unsupported,
-                      "unknown sound codec '" + name + "'; choose aac, opus, flac or pcm");
+    throw base::Error(base::Fault::soundCodecUnknown, {{"codec", name}});
   return codec;
 }
 
@@ -107,9 +105,8 @@ const AVCodec& soundEncoderFor(const std::string& wanted, const AVOutputFormat& 
   const AVCodec* codec = findSoundEncoder(name);
   if (canHold(container, codec->id)) return *codec;
   throw base::Error(
-      base::Code::unsupported,
-      name + " sound cannot be in a " + output.extension().string() + " file; choose " + namesFor(container),
-      output);
+      base::Fault::soundCodecNotInContainer,
+      {{"codec", name}, {"ending", output.extension().string()}, {"possible", namesFor(container)}}, output);
 }
 
 SoundEncoder::SoundEncoder(const SoundPlan& plan, const AVOutputFormat& container,
@@ -137,11 +134,9 @@ void SoundEncoder::openEncoder(const AVCodec& codec, const AVOutputFormat& conta
   if ((container.flags & AVFMT_GLOBALHEADER) != 0) context_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   const int result = avcodec_open2(context_.get(), &codec, nullptr);
   if (result < 0)
-    throw base::Error(base::Code::unsupported,
-                      std::string(codec.name) + " cannot encode sound of " +
-                          std::to_string(context_->sample_rate) + " Hz, " + std::to_string(channels) +
-                          " channels; choose another sound codec or bitrate",
-                      {}, av::words(result));
+    throw base::Error(base::Fault::soundEncoderRefuses,
+                      {{"codec", codec.name}, {"rate", context_->sample_rate}, {"channels", channels}}, {},
+                      av::words(result));
   ready_.reset(av_audio_fifo_alloc(context_->sample_fmt, channels, 2 * kFramesAtOnce));
   if (!ready_) throw av::error(AVERROR(ENOMEM), "keep sound");
 }

@@ -42,8 +42,7 @@ const SoundKind& kindOf(const std::filesystem::path& output) {
     if (ending == kind.ending) return kind;
     known += (known.empty() ? "" : ", ") + std::string(kind.ending);
   }
-  throw base::Error(base::Code::unsupported,
-                    "'" + output.string() + "' does not end like a sound file; use " + known, output);
+  throw base::Error(base::Fault::soundEndingUnknown, {{"known", known}}, output);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ double loudnessGain(const SoundPlan& plan, double targetLufs, const std::stop_to
   const auto channels = static_cast<unsigned>(mix.channels());
   const std::unique_ptr<ebur128_state, MeterFree> meter(ebur128_init(
       channels, static_cast<unsigned long>(mix.rate()), EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK));
-  if (!meter) throw base::Error(base::Code::internal, "the loudness of this sound cannot be measured");
+  if (!meter) throw base::Error(base::Fault::defect, {}, {}, "the loudness of this sound cannot be measured");
   while (!stop.stop_requested()) {
     const std::vector<float> block = mix.nextBlock();
     if (block.empty()) break;

@@ -5,9 +5,7 @@
 namespace media {
 
 VideoJoin::VideoJoin(std::vector<std::filesystem::path> chunks) : paths_(std::move(chunks)) {
-  if (paths_.empty())
-    throw base::Error(base::Code::usage,
-                      "there is no picture to write: no finished part of the video was given");
+  if (paths_.empty()) throw base::Error(base::Fault::chunksMissing);
   std::string first;
   for (const auto& path : paths_) {
     ChunkReader chunk(path);
@@ -15,18 +13,11 @@ VideoJoin::VideoJoin(std::vector<std::filesystem::path> chunks) : paths_(std::mo
       first = chunk.headerBytes();
       header_ = std::move(*ChunkHeader::parse(first));
     } else if (chunk.headerBytes() != first) {
-      throw base::Error(base::Code::usage,
-                        "the finished parts of the picture were made with different settings: '" +
-                            path.string() +
-                            "' does not continue the first one; render again without --resume",
-                        path);
+      throw base::Error(base::Fault::chunkDiffers, {}, path);
     }
     const auto sorted = chunk.sortedPts();
     if (!spans_.empty() && sorted.front() <= spans_.back().last)
-      throw base::Error(base::Code::usage,
-                        "the finished parts of the picture are out of order at '" + path.string() +
-                            "'; render again without --resume",
-                        path);
+      throw base::Error(base::Fault::chunkOutOfOrder, {}, path);
     spans_.push_back({sorted.front(), sorted.back()});
     reorder_ = std::max(reorder_, chunk.reorder());
     pictures_ += static_cast<std::int64_t>(sorted.size());

@@ -58,7 +58,7 @@ base::Image toBgr(const Frame& frame) { return toBgr(frame, {0, 0, frame.width()
 Frame fromBgr(const base::Image& bgr, const char* pixelFormat, const ColorTags& tags) {
   const AVPixelFormat format = av_get_pix_fmt(pixelFormat);
   if (format == AV_PIX_FMT_NONE)
-    throw base::Error(base::Code::internal, std::string("there is no pixel layout '") + pixelFormat + "'");
+    throw base::Error(base::Fault::defect, {}, {}, std::string("there is no pixel layout ") + pixelFormat);
   av::FramePtr out = newPicture(bgr.width, bgr.height, format);
   out->color_range = static_cast<AVColorRange>(tags.range);
   out->colorspace = static_cast<AVColorSpace>(tags.matrix);

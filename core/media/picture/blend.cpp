@@ -91,7 +91,7 @@ bool fits(const base::Image& image, const base::Rect& region, int channels) {
 void blend(Frame& frame, base::Rect region, const base::Image& bgr, const base::Image& alpha) {
   if (region.empty()) return;
   if (!fits(bgr, region, 3) || !fits(alpha, region, 1) || chromaAligned(frame, region) != region)
-    throw base::Error(base::Code::internal, "a patch does not fit the place that it is blended into");
+    throw base::Error(base::Fault::defect, {}, {}, "a patch does not fit the place that it is blended into");
   const Components components = componentsOf(*frame.av());
   for (int i = 0; i < components.count; ++i) {
     const Component& c = components.all[static_cast<std::size_t>(i)];

@@ -87,7 +87,7 @@ Components componentsOf(const AVFrame& frame) {
   constexpr auto kStrange =
       AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_FLOAT;
   if ((desc.flags & kStrange) != 0)
-    throw base::Error(base::Code::internal,
+    throw base::Error(base::Fault::defect, {}, {},
                       std::string("pictures of the layout ") + desc.name + " cannot be painted on");
   const LumaWeights weights = lumaWeights(matrixOf(frame.colorspace, frame.height));
   const bool isFull = isFullRange(frame);

@@ -19,9 +19,8 @@ av::Sws newScaler(const Side& from, const Side& to, AVColorSpace matrix, int fla
   av::Sws sws(sws_getContext(from.width, from.height, from.format, to.width, to.height, to.format, flags,
                              nullptr, nullptr, nullptr));
   if (!sws)
-    throw base::Error(base::Code::unsupported,
-                      std::string("pictures of the layout ") + av_get_pix_fmt_name(from.format) +
-                          " cannot be converted to " + av_get_pix_fmt_name(to.format));
+    throw base::Error(base::Fault::pixelsUnsupported, {{"pixels", av_get_pix_fmt_name(from.format)}}, {},
+                      std::string("to ") + av_get_pix_fmt_name(to.format));
   const int* table = swsCoefficients(matrix);
   sws_setColorspaceDetails(sws.get(), table, from.isFull, table, to.isFull, 0, 1 << 16, 1 << 16);
   return sws;

@@ -15,7 +15,7 @@ base::Image squarePixels(const base::Image& grey, const Rational& sampleAspect) 
                                       AV_PIX_FMT_GRAY8, SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr,
                                       nullptr));
   if (scaler == nullptr)
-    throw base::Error(base::Code::unsupported, "pictures of this size and pixel shape cannot be analysed");
+    throw base::Error(base::Fault::pixelsUnsupported, {{"pixels", "gray"}}, {}, "to square pixels");
   const std::uint8_t* from[4] = {grey.data.data()};
   std::uint8_t* to[4] = {square.data.data()};
   const int fromStride[4] = {grey.width}, toStride[4] = {square.width};

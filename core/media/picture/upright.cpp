@@ -59,10 +59,7 @@ SwsContext* Upright::scaler(const AVFrame& frame, AVColorSpace matrix, bool isFu
   const int flags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP | SWS_FULL_CHR_H_INT;
   sws_.reset(sws_getCachedContext(sws_.release(), frame.width, frame.height, format, width_, height_, format_,
                                   flags, nullptr, nullptr, nullptr));
-  if (!sws_)
-    throw base::Error(base::Code::unsupported, std::string("pictures of the layout ") +
-                                                   av_get_pix_fmt_name(format) +
-                                                   " cannot be read by this FFmpeg; convert the file first");
+  if (!sws_) throw base::Error(base::Fault::pixelsUnsupported, {{"pixels", av_get_pix_fmt_name(format)}});
   const int* table = swsCoefficients(matrix);
   const int fromFull = fromRgb || isFull, toFull = !fromRgb && isFull;
   sws_setColorspaceDetails(sws_.get(), table, fromFull, table, toFull, 0, 1 << 16, 1 << 16);

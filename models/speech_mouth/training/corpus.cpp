@@ -31,8 +31,7 @@ std::uint64_t number(std::ifstream& in) {
   std::uint64_t value = 0;
   in.read(reinterpret_cast<char*>(&value), sizeof value);
   constexpr std::uint64_t kAbsurd = 1U << 30U;
-  if (!in || value > kAbsurd)
-    throw base::Error(base::Code::unreadable, "the stored corpus is damaged: delete it and run again");
+  if (!in || value > kAbsurd) throw base::Error(base::Fault::corpusDamaged);
   return value;
 }
 std::string text(std::ifstream& in) {
@@ -106,8 +105,7 @@ void writeCorpus(const std::vector<Spoken>& corpus, const fs::path& path) {
 
 std::vector<Spoken> readCorpus(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (number(in) != kMagic)
-    throw base::Error(base::Code::unreadable, "not a corpus of this version: delete " + path.string(), path);
+  if (number(in) != kMagic) throw base::Error(base::Fault::corpusForeign, {}, path);
   std::vector<Spoken> corpus(number(in));
   for (Spoken& spoken : corpus) {
     spoken.synthesiser = text(in);

@@ -56,8 +56,7 @@ std::vector<TalkingClip> talkingClips(const fs::path& folder) {
     } catch (const base::Error&) {  // not media
     }
   }
-  if (out.empty())
-    throw base::Error(base::Code::notFound, "no talking face with sound in " + folder.string(), folder);
+  if (out.empty()) throw base::Error(base::Fault::noTalkingFaces, {}, folder);
   return out;
 }
 

@@ -162,7 +162,7 @@ Texts::Texts() {
     if (source.sentences.size() + source.words.size() > 100) sources_[package.language] = std::move(source);
   }
   if (sources_.count("en") == 0) {
-    throw base::Error(base::Code::notFound, "no text to speak: install the packages fortunes and wamerican");
+    throw base::Error(base::Fault::noTexts);
   }
 }
 

@@ -7,8 +7,8 @@
 
 namespace talklip {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 
 // Cards that LibTorch can use; asked without any CUDA header, so that one source serves builds with and
 // without.
@@ -21,8 +21,7 @@ base::Device chooseDevice(base::Device wish) {
   using Kind = base::Device::Kind;
   if (wish.kind == Kind::automatic) wish.kind = cards() > 0 ? Kind::cuda : Kind::cpu;
   if (wish.kind == Kind::cuda && wish.index >= cards())
-    throw Error(Code::unsupported, name(wish) + " is not there: LibTorch sees " + std::to_string(cards()) +
-                                       " graphics cards here; use --device cpu or auto");
+    throw Error(Fault::cardMissing, {{"device", name(wish)}, {"cards", cards()}});
   return wish;
 }
 

@@ -22,8 +22,8 @@
 
 namespace talklip {
 
-using base::Code;
 using base::Error;
+using base::Fault;
 using base::Precision;
 using networks::Weights;
 
@@ -87,8 +87,7 @@ class LipNetwork final : public Network {
     encoder_ = startingWith(all_, {"audio_encoder.", "audio_map."});
     face_ = startingWith(all_, {"face_encoder_blocks.", "face_decoder_blocks.", "output_block."});
     const auto first = face_.find("face_decoder_blocks.0.0.conv_block.0.weight");
-    if (first == face_.end())
-      throw Error(Code::unreadable, safetensors.string() + " holds no lip model", safetensors);
+    if (first == face_.end()) throw Error(Fault::modelWithoutLips, {}, safetensors);
     vector_ = static_cast<std::size_t>(first->second.size(1));
     open(choice);
     if (device_.kind != base::Device::Kind::cpu)
@@ -135,7 +134,7 @@ class LipNetwork final : public Network {
           isClose(difference(*backend, *torchBackend(face_, kProcessor, Precision::fp32, 1), vector_)))
         return backend;
     } catch (const Error& error) {
-      base::logWarning(std::string(error.what()) + " (" + error.detail() + ")");
+      base::logWarning(error.what());
     }
     return nullptr;
   }
@@ -164,10 +163,8 @@ class LipNetwork final : public Network {
     device_ = chooseDevice(choice.device);
     const bool isCpu = device_ == kProcessor;
     const std::size_t batch = choice.batch > 0 ? choice.batch : isCpu ? kCpuBatch : kGpuBatch;
-    if (isCpu && choice.precision == Precision::fp16)
-      throw Error(Code::unsupported, "fp16 needs a graphics card: use --precision auto, fp32 or bf16");
-    if (isCpu && choice.precision == Precision::bf16 && !hasBf16())
-      throw Error(Code::unsupported, "this processor has no bf16 arithmetic: use --precision auto or fp32");
+    if (isCpu && choice.precision == Precision::fp16) throw Error(Fault::fp16NeedsCard);
+    if (isCpu && choice.precision == Precision::bf16 && !hasBf16()) throw Error(Fault::bf16Missing);
     std::unique_ptr<ImageBackend> first =
         choice.precision != Precision::automatic
             ? (isCpu ? onCpu(choice.precision, batch) : torchBackend(face_, device_, choice.precision, batch))

@@ -54,8 +54,7 @@ class TorchBackend final : public ImageBackend {
       }
     } catch (const c10::Error& error) {
       if (isOutOfMemory(error)) throw OutOfMemory{};
-      throw base::Error(base::Code::unsupported,
-                        "the network failed on " + about() + ": try --device cpu or another --precision", {},
+      throw base::Error(base::Fault::networkFailed, {{"device", about()}}, {},
                         error.what_without_backtrace());
     }
   }
