@@ -1,17 +1,15 @@
 #pragma once
 #include <span>
 
+#include "core/face/fit.h"
 #include "models/person/landmark_sets.h"
 
 namespace person {
 
-// The similarity that takes `from` closest to `to` (least squares; Umeyama 1991 without reflection).
-base::Similarity fitSimilarity(std::span<const base::Point> from, std::span<const base::Point> to);
-
 // Where nose and eyes of one person lie in the unit square: outer eye corners at (0.5 -+ 0.5/1.75, 0.10).
 struct Template {
   Stable points{};
-  base::Similarity toUnit(const Stable& inFrame) const { return fitSimilarity(inFrame, points); }
+  base::Similarity toUnit(const Stable& inFrame) const { return face::fitSimilarity(inFrame, points); }
 };
 
 // The middle of the person's aligned nose and eyes over the given pictures (Procrustes, three rounds).

@@ -12,7 +12,7 @@ TEST(Alignment, ASimilarityIsFoundExactly) {
   const Stable from = stableOf(unitFace(0.02f));
   Stable to;
   std::transform(from.begin(), from.end(), to.begin(), wanted);
-  const base::Similarity found = fitSimilarity(from, to);
+  const base::Similarity found = face::fitSimilarity(from, to);
   EXPECT_NEAR(found.a, wanted.a, 1e-4);
   EXPECT_NEAR(found.b, wanted.b, 1e-4);
   EXPECT_NEAR(found.tx, wanted.tx, 1e-3);

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <opencv2/imgcodecs.hpp>
+
 #include "core/base/error.h"
 #include "core/dub/analyse.h"
+#include "core/face/mat_view.h"
 #include "core/media/decode/clip_index.h"
 #include "core/sample/sample.h"
 #include "tests/support/temp_folder.h"
@@ -58,9 +61,12 @@ TEST_F(LearnPerson, FramesLeftOutAreNotInTheBank) {
 }
 
 TEST_F(LearnPerson, AStillHasNoBank) {
-  dub::Footage still = footage();
-  still.info.isStill = true;
-  const Person person = learnPerson(still, {}, [](double) {}, {});
+  const sample::Rendered talker = sample::renderTalker(480, 320, 1, 0, {});
+  const std::filesystem::path file = clip_->folder / "still.png";
+  ASSERT_TRUE(cv::imwrite(file.string(), face::view(talker.bgr)));
+  const auto still = media::indexClip(file);
+  const face::Analysis analysis = *dub::analyse(still, {.cache = {}}, {}, {});
+  const Person person = learnPerson({still, &analysis.tracks.at(0), {}, {0}, nullptr}, {}, [](double) {}, {});
   EXPECT_FALSE(person.showsOwnMouth);
   EXPECT_TRUE(person.bank.empty());
   EXPECT_EQ(person.notes.size(), 1U);

@@ -71,7 +71,8 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
   const auto analysis = dub::analyse(media::indexClip(files.video), {.cache = {}}, {}, {});
   ASSERT_TRUE(analysis);
   const face::Track& track = analysis->tracks.at(0);
-  media::VideoReader reader(media::indexClip(files.video));
+  const auto clip = media::indexClip(files.video);
+  media::VideoReader reader(clip);
   const media::FrameNo n = 30;
   const media::Frame frame = reader.at(n);
   const speech::Speech speech = speech::makeSpeech(media::readSpeech(files.speech));
@@ -81,7 +82,7 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
                                                               .precision = base::Precision::fp32}),
                             "", {.reference = dub::Reference::same, .detail = false, .mask = {.size = 1.5F}});
   const media::VideoInfo info = reader.info();
-  lips->learnFace({files.video, info, &track, {}, {}, nullptr}, [](double) {}, {});
+  lips->learnFace({clip, &track, {}, {}, nullptr}, [](double) {}, {});
   const dub::Cue cue{.frame = n, .speechSec = 1.21};
   lips->setSpeech(speech, std::span(&cue, 1), {});
   const dub::PaintRequest request{0, &frame, track.at(n)};
