@@ -20,6 +20,7 @@
 #include "core/base/thread_policy.h"
 #include "core/face/analyser.h"
 #include "core/face/composite.h"
+#include "core/face/mat_view.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/media/decode/video_reader.h"
 #include "core/media/info.h"

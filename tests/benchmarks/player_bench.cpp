@@ -41,8 +41,8 @@ class Screen {
             },
         .moved = [this](const play::Position& position) { note([&] { isPlaying_ = position.isPlaying; }); },
         .failed =
-            [](const std::string& line) {
-              std::fprintf(stderr, "%s\n", line.c_str());
+            [](const base::Problem& problem) {
+              std::fprintf(stderr, "%s\n", base::line(problem).c_str());
               std::exit(1);
             }};
   }

@@ -101,8 +101,8 @@ int main(int argc, char** argv) {
   for (media::FrameNo n = track.first; n + 17 < track.end() && count < 6; n += step) {
     const face::Face *here = track.at(n), *there = track.at(n + 17);
     if (here == nullptr || there == nullptr) continue;
-    const base::Rect box = talklip::faceBox(here->points, probe.video->width, probe.video->height);
-    const base::Rect other = talklip::faceBox(there->points, probe.video->width, probe.video->height);
+    const base::Rect box = talklip::faceBox(here->points, clip->video().width, clip->video().height);
+    const base::Rect other = talklip::faceBox(there->points, clip->video().width, clip->video().height);
     const cv::Mat own = cut(reader.at(n), box);
     cv::Mat truth, small, generated;
     cv::resize(cut(reader.at(n + 17), other), truth, own.size());

@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <vector>
 
-#include "core/project/edit.h"
 #include "core/base/thread_policy.h"
+#include "core/project/edit.h"
 #include "ui/base/document.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline.h"

@@ -27,7 +27,7 @@ bool clockReaches(const SoundFeed& feed, const Holds& holds, std::vector<double>
   return false;
 }
 
-const auto kIgnore = [](const std::string&) {};
+const auto kIgnore = [](const base::Problem&) {};
 const auto kSilent = [](const std::string&, int rate, int channels) {
   return audio::silentOutput(rate, channels);
 };

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "core/base/problem.h"
 #include "core/project/project_file.h"
 #include "ui/window/autosave.h"
 
