@@ -28,7 +28,7 @@ static void* open() {
 
 const NetworkApi& checked(const NetworkApi* api, const std::string& library) {
   const auto differs = [&](const std::string& detail) {
-    return base::Error(base::Fault::partOfAnotherVersion, {{"part", library}}, {}, detail);
+    return base::Error(base::Fault::partOfAnotherVersion, {{"part", library}}, library, detail);
   };
   if (api == nullptr) throw differs("no table");
   if (api->version != kNetworkApiVersion)

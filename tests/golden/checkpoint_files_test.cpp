@@ -116,7 +116,7 @@ TEST(CheckpointFiles, NamesAndShapesOfAFullNetworkAreReadWithoutItsNumbers) {
 
 TEST(CheckpointFiles, BrokenOnesAreRefusedWithTheReason) {
   const std::map<std::string, std::string> reasons{
-      {"MALFORMED_empty.pth", "is empty"},
+      {"MALFORMED_empty.pth", "fileEmpty"},
       {"MALFORMED_missing_record_zip.pth", "record is missing"},
       {"MALFORMED_negative_offset_zip.pth", "negative offset"},
       {"MALFORMED_negative_stride_zip.pth", "negative stride"},

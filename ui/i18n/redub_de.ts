@@ -1070,8 +1070,8 @@
         <translation>Das Tonsystem lässt sich nicht benutzen. Bitte die Toneinstellungen des Rechners prüfen.</translation>
     </message>
     <message>
-        <source>There is no microphone. Plug one in and try again.</source>
-        <translation>Es gibt kein Mikrofon. Bitte eines anschließen und es noch einmal versuchen.</translation>
+        <source>There is no microphone: plug one in and choose it.</source>
+        <translation>Es gibt kein Mikrofon: bitte eines anschließen und auswählen.</translation>
     </message>
     <message>
         <source>There is no playback device. Plug one in and try again.</source>
@@ -1142,8 +1142,8 @@
         <translation>Es gibt kein brauchbares Gesicht, um den Mund zu lernen. Bitte ein anderes Gesicht oder einen anderen Clip wählen.</translation>
     </message>
     <message>
-        <source>{text} is no known choice. Choose one of these: {known}.</source>
-        <translation>{text} ist keine bekannte Wahl. Zur Wahl stehen: {known}.</translation>
+        <source>{text} is no known {kind}. Choose one of these: {known}.</source>
+        <translation>{text} ist für {kind} nicht bekannt. Zur Wahl stehen: {known}.</translation>
     </message>
     <message>
         <source>There is no line to dub. Record one, or drop a sound file onto the timeline.</source>
@@ -1557,6 +1557,13 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>Every file of the project is there.</source>
+        <translation>Alle Dateien des Projekts sind da.</translation>
+    </message>
+</context>
+<context>
     <name>JobWords</name>
     <message>
         <source>Finding faces</source>
@@ -1647,6 +1654,14 @@
     <message>
         <source>%1 was not written: %2</source>
         <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>The faces were not looked for: nothing can be dubbed yet.</source>
+        <translation>Die Gesichter wurden nicht gesucht: noch kann nichts synchronisiert werden.</translation>
+    </message>
+    <message>
+        <source>Voice %1: %2</source>
+        <translation>Stimme %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2362,18 +2377,6 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
     <message>
         <source>The take is being saved; Redub closes when it is on disk.</source>
         <translation>Die Aufnahme wird gespeichert; Redub schließt sich, sobald sie auf der Festplatte ist.</translation>
-    </message>
-    <message>
-        <source>Every file of the project is there.</source>
-        <translation>Alle Dateien des Projekts sind da.</translation>
-    </message>
-    <message>
-        <source>The faces were not looked for: nothing can be dubbed yet.</source>
-        <translation>Die Gesichter wurden nicht gesucht: noch kann nichts synchronisiert werden.</translation>
-    </message>
-    <message>
-        <source>Voice %1: %2</source>
-        <translation>Stimme %1: %2</translation>
     </message>
 </context>
 <context>

@@ -165,7 +165,7 @@ QString ErrorWords::sentence(Fault fault) {
     case Fault::soundSystemFailed:
       return tr("The sound system cannot be used. Check the sound settings of the computer.");
     case Fault::noMicrophone:
-      return tr("There is no microphone. Plug one in and try again.");
+      return tr("There is no microphone: plug one in and choose it.");
     case Fault::noPlaybackDevice:
       return tr("There is no playback device. Plug one in and try again.");
     case Fault::microphoneMissing:
@@ -208,7 +208,7 @@ QString ErrorWords::sentence(Fault fault) {
     case Fault::noFaceToLearn:
       return tr("There is no usable face to learn the mouth from. Choose another face or clip.");
     case Fault::choiceUnknown:
-      return tr("{text} is no known choice. Choose one of these: {known}.");
+      return tr("{text} is no known {kind}. Choose one of these: {known}.");
     case Fault::noSpeech:
       return tr("There is no line to dub. Record one, or drop a sound file onto the timeline.");
     case Fault::speechSilent:

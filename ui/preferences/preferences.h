@@ -34,7 +34,7 @@ struct Preferences {
 };
 // Numbers out of bounds are brought back into them.
 Preferences loadPreferences();
-// Throws base::Error(io).
+// Waits for the disk: not for the GUI thread. Throws base::Error(io).
 void savePreferences(const Preferences& preferences);
 
 // The file behind both; the window keeps its layout there, too.

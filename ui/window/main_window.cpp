@@ -10,6 +10,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 
+#include "core/base/error.h"
 #include "ui/actions/on_action.h"
 #include "ui/exporting/export_queue.h"
 #include "ui/jobs/job.h"
@@ -120,13 +121,13 @@ void MainWindow::connectParts() {
   connect(&workspace_->document().history(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
   connect(dialogs_.get(), &Dialogs::told, this, &MainWindow::say);
   connect(dialogs_.get(), &Dialogs::preferencesChosen, this, [this](const Preferences& preferences) {
-    savePreferences(preferences);
+    keep(preferences);
     apply(preferences);
   });
   connect(layout_.recordPanel, &RecordPanel::preferencesChanged, this,
           [this](const RecordSettings& settings) {
             store(settings, preferences_);
-            savePreferences(preferences_);
+            keep(preferences_);
           });
 }
 
@@ -158,6 +159,17 @@ void MainWindow::watch(Job* job) {
 }
 
 void MainWindow::say(const QString& words) { statusBar()->showMessage(words, kToldMs); }
+
+// On disk, in the order in which they were chosen.
+void MainWindow::keep(const Preferences& preferences) {
+  disk_.add([this, preferences, post = postbox_.post()] {
+    try {
+      savePreferences(preferences);
+    } catch (...) {
+      post([this, problem = base::caughtProblem()] { tellProblem(notices(), *actions_, problem); });
+    }
+  });
+}
 
 void MainWindow::openFiles(const std::vector<std::filesystem::path>& files) { opener_->open(files); }
 

@@ -4,7 +4,9 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/detached.h"
 #include "ui/actions/actions.h"
+#include "ui/jobs/postbox.h"
 #include "ui/preferences/preferences.h"
 #include "ui/record/microphone.h"
 #include "ui/window/autosave.h"
@@ -59,6 +61,7 @@ class MainWindow : public QMainWindow {
   void watch(Job* job);
   void say(const QString& words);
   void apply(const Preferences& preferences);
+  void keep(const Preferences& preferences);
   void offerTakes(const std::vector<std::filesystem::path>& takes);
   bool mayStop();
   void closeWhenRecorded();
@@ -77,6 +80,8 @@ class MainWindow : public QMainWindow {
   const std::unique_ptr<RecordView> recordView_;
   const std::unique_ptr<DropTarget> dropTarget_;
   bool isLeaving_ = false;  // the user agreed that work is stopped
+  base::DetachedQueue disk_;
+  Postbox postbox_{this};
 };
 
 }  // namespace ui
