@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/catalogue/catalogue.h"
 #include "ui/base/document.h"
 #include "ui/clip/open_clip.h"
 #include "ui/jobs/discard_job.h"
@@ -73,7 +74,8 @@ void DubSession::plan() {
       tr("Looking at the lines"),
       [project = document_.project(), pictures = clip_.clip(), analysis = clip_.analysis(), previous = plan_,
        found](const base::OnProgress&, const std::stop_token& stop) {
-        *found = dub::planDub(project, pictures, analysis, stop, previous.get());
+        *found = dub::planDub(project, pictures, analysis, stop, previous.get(),
+                              catalogue::weightsOf(project.settings.model));
         return *found ? base::Outcome::done : base::Outcome::cancelled;
       },
       this);

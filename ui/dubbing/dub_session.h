@@ -38,6 +38,8 @@ class DubSession : public QObject {
   void forget();        // everything that was made goes
   void forgetModels();  // the next dub makes them anew, e.g. on another device
 
+  void planSoon();  // something that pictures depend on may be another one
+
  Q_SIGNALS:
   void statesChanged();
   void picturesChanged();  // what playback should show is another one
@@ -48,7 +50,6 @@ class DubSession : public QObject {
   void jobStarted(ui::Job* job);
 
  private:
-  void planSoon();
   void plan();
   void take(std::shared_ptr<const dub::DubPlan> plan);
   void startWish();

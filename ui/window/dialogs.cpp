@@ -40,7 +40,10 @@ void Dialogs::showModels(const QString& toImport) {
         new ModelsDialog(QString::fromStdString(workspace_.document().project().settings.model), &window_);
     models_->setAttribute(Qt::WA_DeleteOnClose);
     connect(models_, &ModelsDialog::listChanged, this,
-            [this] { layout_.inspector->setModels(usableModels()); });
+            [this] {
+              layout_.inspector->setModels(usableModels());
+              workspace_.dubbing().planSoon();  // a name may mean other weights now
+            });
     connect(models_, &ModelsDialog::chosen, this, [this](const QString& name) {
       workspace_.document().edit(tr("Choose model"),
                                  [&](dub::Project& p) { p.settings.model = name.toStdString(); });
