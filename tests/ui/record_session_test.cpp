@@ -240,7 +240,7 @@ TEST(RecordSession, WithoutAMicrophoneItSaysWhy) {
   QSignalSpy failed(stage.session.get(), &ui::RecordSession::failed);
   stage.session->start();
   ASSERT_TRUE(failed.wait());
-  EXPECT_TRUE(failed.at(0).at(0).toString().contains("Plug one in"));
+  EXPECT_TRUE(failed.at(0).at(0).toString().contains("plug one in"));
   EXPECT_EQ(failed.at(0).at(1).toString(), "preferences");
   EXPECT_EQ(stage.session->state(), RecordState::idle);
   EXPECT_TRUE(stage.document.project().takes.empty());
