@@ -55,3 +55,12 @@ TEST(ThreadPolicy, GoesOnWhereTheProgramCannotStartItselfAgain) {
   for (const std::string& line : lines) EXPECT_EQ(line.find("OMP_"), std::string::npos) << line;
   for (const std::string& line : lines) EXPECT_EQ(line.find("REDUB_"), std::string::npos) << line;
 }
+
+TEST(ThreadPolicy, OpenBlasUsesWhatTheProcessorCan) {
+  if (!__builtin_cpu_supports("avx2")) GTEST_SKIP() << "1 test skipped: an old processor";
+  const Lines lines = probed("", kProbe.string() + " core");
+  if (lines.contains("core ")) GTEST_SKIP() << "1 test skipped: another BLAS";
+  EXPECT_FALSE(lines.contains("core Prescott") || lines.contains("core Core2") ||
+               lines.contains("core Nehalem"));
+  EXPECT_TRUE(probed("OPENBLAS_CORETYPE=Nehalem", kProbe.string() + " core").contains("core Nehalem"));
+}
