@@ -156,17 +156,16 @@ Specs wav2Lip(const ImageWidths& image) {
   return specs;
 }
 
-Specs discriminator() {
-  static constexpr std::array<std::int64_t, 7> kChannels{32, 64, 128, 256, 512, 512, 512};
+Specs discriminator(const JudgeWidths& widths) {
   Specs specs;
-  for (std::size_t i = 0; i < kChannels.size(); ++i)
+  for (std::size_t i = 0; i < widths.size(); ++i)
     for (std::size_t j = 0; j < (i == 0 ? 1U : 2U); ++j) {
-      const std::int64_t in = j > 0 ? kChannels[i] : i > 0 ? kChannels[i - 1] : 3;
+      const std::int64_t in = j > 0 ? widths[i] : i > 0 ? widths[i - 1] : 3;
       const std::int64_t kernel = i == 0 ? 7 : i < 4 ? 5 : i == 6 && j == 1 ? 1 : 3;
       weightAndBias(specs, numbered("face_encoder_blocks", i, j) + ".conv_block.0",
-                    {kChannels[i], in, kernel, kernel});
+                    {widths[i], in, kernel, kernel});
     }
-  weightAndBias(specs, "binary_pred.0", {1, 512, 1, 1});
+  weightAndBias(specs, "binary_pred.0", {1, widths.back(), 1, 1});
   return specs;
 }
 

@@ -25,7 +25,8 @@ Specs avHubert(const std::string& prefix, const SpeechWidths& widths, Uses uses)
 Specs wav2LipSpeech();
 Specs talkLip(const ImageWidths& image, const SpeechWidths& speech);
 Specs wav2Lip(const ImageWidths& image);
-Specs discriminator();
+using JudgeWidths = std::array<std::int64_t, 7>;
+Specs discriminator(const JudgeWidths& widths = {32, 64, 128, 256, 512, 512, 512});
 struct DecoderWidths {
   std::int64_t layers = 6, dim = 768, ffn = 3072, symbols = 1000;
 };

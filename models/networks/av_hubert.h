@@ -9,6 +9,10 @@ namespace networks {
 at::Tensor encodeSpeech(const Part& part, const at::Tensor& features, const at::Tensor& padding = {},
                         const Watch& watch = {});
 
+// sound, picture [B, T, D] after their projections, before fusion; one of them may be undefined.
+at::Tensor encodeFused(const Part& part, const at::Tensor& sound, const at::Tensor& picture,
+                       const at::Tensor& padding = {}, const Watch& watch = {});
+
 // projected [B, T, D] of either modality, before fusion.
 enum class Modality { sound, picture };
 at::Tensor encodeProjected(const Part& part, const at::Tensor& projected, Modality modality,

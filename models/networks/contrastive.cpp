@@ -37,9 +37,14 @@ at::Tensor drawNegatives(std::int64_t rows, std::mt19937& random) {
 
 at::Tensor contrastiveLoss(const at::Tensor& projected, const at::Tensor& seen, const at::Tensor& negatives,
                            double temperature) {
+  return contrastiveLoss(projected, seen, projected, negatives, temperature);
+}
+
+at::Tensor contrastiveLoss(const at::Tensor& projected, const at::Tensor& seen, const at::Tensor& pool,
+                           const at::Tensor& negatives, double temperature) {
   const at::Tensor right = (projected * unit(seen)).sum(1, true);
-  const at::Tensor others = projected.index_select(0, negatives.reshape({-1}))
-                                .view({negatives.size(0), negatives.size(1), projected.size(1)});
+  const at::Tensor others = pool.index_select(0, negatives.reshape({-1}))
+                                .view({negatives.size(0), negatives.size(1), pool.size(1)});
   const at::Tensor wrong = at::matmul(others, projected.unsqueeze(2)).squeeze(2);
   const at::Tensor logits = at::cat({right, wrong}, 1) / temperature;
   return -logits.log_softmax(1).select(1, 0).mean();

@@ -22,5 +22,9 @@ at::Tensor drawNegatives(std::int64_t rows, std::mt19937& random);
 // temperature. The mean of all rows.
 at::Tensor contrastiveLoss(const at::Tensor& projected, const at::Tensor& seen, const at::Tensor& negatives,
                            double temperature = 0.07);
+// The same with the negatives taken from `pool` [M, D], unit vectors of which some may come from other
+// processes.
+at::Tensor contrastiveLoss(const at::Tensor& projected, const at::Tensor& seen, const at::Tensor& pool,
+                           const at::Tensor& negatives, double temperature);
 
 }  // namespace networks

@@ -12,9 +12,12 @@ struct Sliding {
 at::Tensor linear(const Part& part, const at::Tensor& x);
 // names weight, bias; over the last dimension, eps 1e-5.
 at::Tensor layerNorm(const Part& part, const at::Tensor& x);
-// names weight, bias, running_mean, running_var; over dimension 1, eps 1e-5, in inference.
+// names weight, bias, running_mean, running_var; over dimension 1, eps 1e-5. While it is taught: the batch's
+// statistics (of all processes), which move the stored ones by 0.1.
 at::Tensor batchNorm(const Part& part, const at::Tensor& x);
 // names weight and, if there, bias; x [n, in, h, w].
 at::Tensor conv2d(const Part& part, const at::Tensor& x, const Sliding& how);
+// Sets values to zero with this chance, and scales the others up; x itself unless the part is taught.
+at::Tensor dropout(const Part& part, const at::Tensor& x, double Teaching::*chance);
 
 }  // namespace networks

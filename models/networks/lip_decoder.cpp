@@ -25,7 +25,8 @@ at::Tensor attend(const Part& part, const at::Tensor& query, const at::Tensor& k
   at::Tensor scores = at::matmul(byHeads(linear(part / "q_proj", query) * scale, heads),
                                  byHeads(keys, heads).transpose(2, 3));
   if (mask.defined()) scores = scores + mask;
-  const at::Tensor mixed = at::matmul(scores.softmax(-1), byHeads(values, heads)).transpose(1, 2);
+  const at::Tensor shares = dropout(part, scores.softmax(-1), &Teaching::attentionDropout);
+  const at::Tensor mixed = at::matmul(shares, byHeads(values, heads)).transpose(1, 2);
   return linear(part / "out_proj", mixed.reshape({query.size(0), query.size(1), query.size(2)}));
 }
 
@@ -61,6 +62,7 @@ at::Tensor LipDecoder::step(const at::Tensor& tokens) {
   const at::Tensor isText = tokens.ne(kPad).unsqueeze(2).to(table.dtype());
   at::Tensor x = at::embedding(table, tokens) +
                  isText * positions(kPad + 1 + done_, length, table.size(1), table.options());
+  x = dropout(part_, x, &Teaching::dropout);
   at::Tensor mask;
   if (length > 1)
     mask = at::full({length, done_ + length}, -std::numeric_limits<double>::infinity(), table.options())
@@ -78,12 +80,18 @@ at::Tensor LipDecoder::layer(std::size_t number, const at::Tensor& input, const 
   const at::Tensor keys = linear(self / "k_proj", normed), values = linear(self / "v_proj", normed);
   memory.keys = memory.keys.defined() ? at::cat({memory.keys, keys}, 1) : keys;
   memory.values = memory.values.defined() ? at::cat({memory.values, values}, 1) : values;
-  at::Tensor x = input + attend(self, normed, memory.keys, memory.values, mask);
+  at::Tensor x =
+      input + dropout(part, attend(self, normed, memory.keys, memory.values, mask), &Teaching::dropout);
   normed = layerNorm(part / "encoder_attn_layer_norm", x);
   const std::vector<std::int64_t> size{x.size(0), memory.lipKeys.size(1), memory.lipKeys.size(2)};
-  x = x + attend(part / "encoder_attn", normed, memory.lipKeys.expand(size), memory.lipValues.expand(size),
-                 lipsMask_);
-  return x + linear(part / "fc2", at::relu(linear(part / "fc1", layerNorm(part / "final_layer_norm", x))));
+  x = x + dropout(part,
+                  attend(part / "encoder_attn", normed, memory.lipKeys.expand(size),
+                         memory.lipValues.expand(size), lipsMask_),
+                  &Teaching::dropout);
+  const at::Tensor inner =
+      dropout(part, at::relu(linear(part / "fc1", layerNorm(part / "final_layer_norm", x))),
+              &Teaching::activationDropout);
+  return x + dropout(part, linear(part / "fc2", inner), &Teaching::dropout);
 }
 
 void LipDecoder::reorder(const at::Tensor& rows) {

@@ -32,13 +32,22 @@ at::Tensor withPositions(const Part& posConv, const at::Tensor& x, const Watch& 
 at::Tensor layer(const Part& part, const at::Tensor& x, const at::Tensor& mask, std::int64_t heads,
                  const std::string& name, const Watch& watch) {
   const at::Tensor normed = layerNorm(part / "self_attn_layer_norm", x);
-  const at::Tensor attended = attention(part / "self_attn", normed, normed, mask, heads);
+  const at::Tensor attended =
+      dropout(part, attention(part / "self_attn", normed, normed, mask, heads), &Teaching::dropout);
   if (watch) watch(name + ".self_attn", attended);
   const at::Tensor between = x + attended;
-  const at::Tensor inner = at::gelu(linear(part / "fc1", layerNorm(part / "final_layer_norm", between)));
-  const at::Tensor out = between + linear(part / "fc2", inner);
+  const at::Tensor inner =
+      dropout(part, at::gelu(linear(part / "fc1", layerNorm(part / "final_layer_norm", between))),
+              &Teaching::activationDropout);
+  const at::Tensor out = between + dropout(part, linear(part / "fc2", inner), &Teaching::dropout);
   if (watch) watch(name, out);
   return out;
+}
+
+// LayerDrop (Fan et al. 2020).
+bool isLeftOut(const Part& part) {
+  const Teaching* teaching = part.teaching();
+  return teaching && teaching->layerDrop > 0 && at::rand({1}).item<double>() < teaching->layerDrop;
 }
 
 }  // namespace
@@ -58,7 +67,8 @@ at::Tensor attention(const Part& part, const at::Tensor& query, const at::Tensor
   const at::Tensor v = byHeads(linear(part / "v_proj", memory), heads);
   at::Tensor scores = at::matmul(q, k.transpose(2, 3));
   if (mask.defined()) scores = scores + mask;
-  const at::Tensor mixed = at::matmul(scores.softmax(-1), v).transpose(1, 2);
+  const at::Tensor shares = dropout(part, scores.softmax(-1), &Teaching::attentionDropout);
+  const at::Tensor mixed = at::matmul(shares, v).transpose(1, 2);
   return linear(part / "out_proj", mixed.reshape({query.size(0), query.size(1), query.size(2)}));
 }
 
@@ -71,10 +81,14 @@ at::Tensor transformerEncoder(const Part& part, const at::Tensor& input, const a
                .masked_fill(padding, -std::numeric_limits<double>::infinity())
                .view({padding.size(0), 1, 1, padding.size(1)});
   }
+  const int layers = part.count("layers"), firstTaught = part.teaching() ? part.teaching()->firstLayer : 0;
   x = withPositions(part / "pos_conv" / 0, x, watch);
-  const int layers = part.count("layers");
-  for (int n = 0; n < layers; ++n)
-    x = layer(part / "layers" / n, x, mask, heads, "layers." + std::to_string(n), watch);
+  if (firstTaught == 0) x = dropout(part, x, &Teaching::dropout);
+  for (int n = 0; n < layers; ++n) {
+    const Part taught = n < firstTaught ? part.untaught() : part;
+    if (!isLeftOut(taught))
+      x = layer(taught / "layers" / n, x, mask, heads, "layers." + std::to_string(n), watch);
+  }
   return layerNorm(part / "layer_norm", x);
 }
 
