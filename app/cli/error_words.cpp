@@ -36,8 +36,8 @@ static const char* sentence(Fault fault) {
       return "the disk is full: cannot write {path}; free some space and try again (a render goes on with "
              "--resume)";
     case Fault::diskTooSmall:
-      return "the disk is full: {path} needs {neededMb} MB and {freeMb} MB are free; free some space and run "
-             "again with --resume";
+      return "the disk is full: {path} needs {neededMb} MB and {freeMb} MB are free; free some space and try "
+             "again (a render goes on with --resume)";
     case Fault::folderNotMade:
       return "the folder {path} cannot be made: {detail}; choose another one";
     case Fault::logUnwritable:
@@ -334,6 +334,16 @@ static const char* sentence(Fault fault) {
       return "the stored corpus is damaged: delete it and run again";
     case Fault::corpusForeign:
       return "not a corpus of this version: delete {path}";
+    case Fault::nothingToLearn:
+      return "no talking video is found in {path}";
+    case Fault::setForeign:
+      return "{path} is no prepared set: make one with 'redub-train prepare'";
+    case Fault::setDamaged:
+      return "{path} is damaged: prepare the set again";
+    case Fault::runForeign:
+      return "{path} was begun with other settings ({differs}): take another folder, or the same settings";
+    case Fault::runBusy:
+      return "another process works in {path}";
   }
   return "";
 }

@@ -1,36 +1,15 @@
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <future>
 #include <nlohmann/json.hpp>
-#include <stop_token>
-#include <thread>
 
 #include "app/cli/console.h"
 #include "app/cli/error_words.h"
+#include "app/cli/interrupt.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
-#include "core/base/platform/process.h"
 #include "core/base/thread_policy.h"
 
 namespace {
-
-// Work that looks at its stop token ends in a moment. Libraries do not: one that is being loaded on a busy
-// machine may take many times as long.
-constexpr std::chrono::seconds kPatience(1);
-
-// Ctrl-C asks the work to stop. What has not `ended` after that ends with the program, and leaves what a
-// crash leaves.
-std::stop_token stopOnInterrupt(const std::shared_future<void>& ended) {
-  std::stop_source stop;
-  platform::onInterrupt([stop, ended]() mutable {
-    stop.request_stop();
-    if (ended.wait_for(kPatience) == std::future_status::ready) return;
-    std::fputs("redub-cli: cancelled\n", stderr);
-    std::_Exit(cli::kCancelled);
-  });
-  return stop.get_token();
-}
 
 using Json = nlohmann::ordered_json;
 
@@ -83,7 +62,7 @@ int main(int argc, char** argv) {
                     cli::addMeasure, cli::addBench})
     add(app, context, exitCode);
   try {
-    context.stop = stopOnInterrupt(end.get_future().share());
+    context.stop = cli::stopOnInterrupt("redub-cli", end.get_future().share());
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {  // --help, --version
     return app.exit(e);

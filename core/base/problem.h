@@ -206,6 +206,11 @@ enum class Fault {
   noTexts,
   corpusDamaged,
   corpusForeign,
+  nothingToLearn,
+  setForeign,
+  setDamaged,
+  runForeign,  // differs
+  runBusy,
 };
 
 // A number or a name that belongs to a fault, in no language.

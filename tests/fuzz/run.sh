@@ -30,7 +30,7 @@ fuzz() {
   echo "$name: $(grep number_of_executed_units "$out/$name.log")"
 }
 
-for seed in journal safetensors project analysis patch chunk; do mkdir -p "$out/seeds/$seed"; done
+for seed in journal safetensors project analysis patch chunk set npy; do mkdir -p "$out/seeds/$seed"; done
 printf '%s' '{"redubJournal":2,"fingerprint":"ab","chunkFrames":250,"frames":1000}' >"$out/seeds/journal/seed"
 printf '\070\000\000\000\000\000\000\000{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}  0123' >"$out/seeds/safetensors/seed"
 fuzz journal "$out/seeds/journal" 4096 core/render/journal.cpp
@@ -49,3 +49,14 @@ printf '\000RDBCHNK1\005\000\000\000\004\000\000\000h264' >"$out/seeds/chunk/see
 # shellcheck disable=SC2046
 fuzz chunk "$out/seeds/chunk" 4096 core/media/encode/chunk_file.cpp core/media/av.cpp \
   $(pkg-config --libs libavformat libavcodec libavutil)
+{
+  printf '%s\0' '{"redubSet":1,"edge":32,"clips":[{"name":"a","speaker":"s","part":"train","text":"t","words":[["t",0,1]],"frames":1,"shard":0,"offset":64}]}'
+  printf 'RDBSHRD1\040\0\0\0\0\0\0\0'; head -c 48 /dev/zero
+  printf 'RDBCLIP1\214\354\001\206\114\334\143\257\001\0\0\0\0\0\0\0\040\0\0\0\0\0\0\0'; head -c 32 /dev/zero
+  head -c 3072 /dev/zero
+  printf '\001\0\001\0\010\0\010\0'; head -c 56 /dev/zero
+  head -c 1856 /dev/zero
+} >"$out/seeds/set/seed"
+fuzz set "$out/seeds/set" 8192 models/dataset/set_index.cpp models/dataset/shard.cpp
+printf "\223NUMPY\001\000\074\000{'descr': '<i4', 'fortran_order': False, 'shape': (1, 4), }\n0123456789abcdef" >"$out/seeds/npy/seed"
+fuzz npy "$out/seeds/npy" 4096 models/dataset/npy.cpp

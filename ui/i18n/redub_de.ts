@@ -1398,6 +1398,26 @@
         <translation>{path} ist kein Korpus dieser Version. Bitte löschen.</translation>
     </message>
     <message>
+        <source>There is no talking video in {path}.</source>
+        <translation>In {path} ist kein Video, in dem jemand spricht.</translation>
+    </message>
+    <message>
+        <source>{path} is no prepared set.</source>
+        <translation>{path} ist kein vorbereiteter Datensatz.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. Prepare the set again.</source>
+        <translation>{path} ist beschädigt. Bitte den Datensatz noch einmal vorbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} holds a training with other settings: {differs}.</source>
+        <translation>{path} enthält ein Training mit anderen Einstellungen: {differs}.</translation>
+    </message>
+    <message>
+        <source>Another process trains in {path}.</source>
+        <translation>Ein anderer Prozess trainiert in {path}.</translation>
+    </message>
+    <message>
         <source>{path} is too large. Choose another file.</source>
         <translation>{path} ist zu groß. Bitte eine andere Datei wählen.</translation>
     </message>

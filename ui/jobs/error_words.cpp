@@ -352,6 +352,16 @@ QString ErrorWords::sentence(Fault fault) {
       return tr("The stored corpus is damaged. Delete it and run again.");
     case Fault::corpusForeign:
       return tr("{path} is no corpus of this version. Delete it.");
+    case Fault::nothingToLearn:
+      return tr("There is no talking video in {path}.");
+    case Fault::setForeign:
+      return tr("{path} is no prepared set.");
+    case Fault::setDamaged:
+      return tr("{path} is damaged. Prepare the set again.");
+    case Fault::runForeign:
+      return tr("{path} holds a training with other settings: {differs}.");
+    case Fault::runBusy:
+      return tr("Another process trains in {path}.");
   }
   return {};
 }

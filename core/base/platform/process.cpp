@@ -36,12 +36,22 @@ std::uint64_t peakResidentBytes() {
   return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
 }
 
+std::string processorName() {
+  std::ifstream in("/proc/cpuinfo");
+  for (std::string line; std::getline(in, line);)
+    if (const std::size_t at = line.find(": "); line.starts_with("model name") && at != std::string::npos)
+      return line.substr(at + 2);
+  return {};
+}
+
 // Under the file's own path: the process would be called "exe" after its link.
 void startAgain(char** argv) {
   if (const std::filesystem::path program = programFile(); !program.empty()) execv(program.c_str(), argv);
 }
 
 bool isTerminal(std::FILE* file) { return isatty(fileno(file)) != 0; }
+
+void ignoreBrokenPipes() { ::signal(SIGPIPE, SIG_IGN); }
 
 void onInterrupt(std::function<void()> told) {
   sigset_t signals;

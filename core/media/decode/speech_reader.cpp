@@ -25,13 +25,20 @@ struct Mixed {
   double energy = 0;
 };
 
+std::size_t samplesOf(const SpeechRange& range) {
+  constexpr double kMost = 1e15;
+  return static_cast<std::size_t>(std::lround(std::min(range.seconds * kSpeechRate, kMost)));
+}
+
 // All channels by `weights`, and how loud each was.
-Mixed mixDown(AudioReader& reader, const std::vector<double>& weights, const std::stop_token& stop) {
-  const std::size_t channels = weights.size();
+Mixed mixDown(AudioReader& reader, const SpeechRange& range, const std::vector<double>& weights,
+              const std::stop_token& stop) {
+  const std::size_t channels = weights.size(), most = samplesOf(range);
+  if (range.beginSec > 0) reader.seek(range.beginSec);
   Mixed mixed;
   mixed.channelEnergy.resize(channels);
-  while (!stop.stop_requested()) {
-    const std::vector<float> block = reader.read(kBlock);
+  while (!stop.stop_requested() && mixed.samples.size() < most) {
+    const std::vector<float> block = reader.read(std::min(kBlock, most - mixed.samples.size()));
     if (block.empty()) break;
     for (std::size_t i = 0; i + channels <= block.size(); i += channels) {
       double sum = 0;
@@ -58,11 +65,16 @@ std::vector<double> weightsOf(const std::filesystem::path& path, std::size_t cha
 
 std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart,
                                      const std::stop_token& stop) {
+  return readSpeech(path, fromPictureStart, {}, stop);
+}
+
+std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fromPictureStart,
+                                     SpeechRange range, const std::stop_token& stop) {
   const AudioReader::Options options{
       .rate = kSpeechRate, .channels = 0, .fromPictureStart = fromPictureStart};
   AudioReader reader(path, options);
   const auto channels = static_cast<std::size_t>(reader.channels());
-  Mixed mixed = mixDown(reader, weightsOf(path, channels), stop);
+  Mixed mixed = mixDown(reader, range, weightsOf(path, channels), stop);
   if (stop.stop_requested()) return std::move(mixed.samples);
   if (mixed.samples.empty()) throw base::Error(base::Fault::soundEmpty, {}, path);
   const auto loudest = std::max_element(mixed.channelEnergy.begin(), mixed.channelEnergy.end());
@@ -70,7 +82,7 @@ std::vector<std::int16_t> readSpeech(const std::filesystem::path& path, bool fro
   std::vector<double> one(channels, 0.0);
   one[static_cast<std::size_t>(loudest - mixed.channelEnergy.begin())] = 1.0;
   AudioReader again(path, options);
-  return mixDown(again, one, stop).samples;
+  return mixDown(again, range, one, stop).samples;
 }
 
 }  // namespace media
