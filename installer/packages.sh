@@ -5,7 +5,9 @@ BUILD_PACKAGES="ca-certificates g++ cmake ninja-build ccache lld pkg-config git
   libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev
   qt6-base-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-translations-l10n
   portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev zlib1g-dev"
-TEST_PACKAGES="libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev
+# For installer/train-talklip.sh, and for the tests of what it runs.
+TEACH_PACKAGES="sentencepiece libgloo-dev libgtest-dev"
+TEST_PACKAGES="$TEACH_PACKAGES chromium libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev
   xvfb xauth xdotool openbox x11-utils fonts-dejavu-core pulseaudio pulseaudio-utils libasound2-plugins"
 # Synthesisers and texts for installer/train.sh only.
 TRAIN_PACKAGES="flite festival festlex-cmu festlex-poslex festlex-ifd

@@ -342,8 +342,22 @@ static const char* sentence(Fault fault) {
       return "{path} is damaged: prepare the set again";
     case Fault::runForeign:
       return "{path} was begun with other settings ({differs}): take another folder, or the same settings";
+    case Fault::runDamaged:
+      return "no checkpoint in {path} is whole: take another folder";
     case Fault::runBusy:
       return "another process works in {path}";
+    case Fault::lossNotFinite:
+      return "step {step}: a loss is no number; the batch held {clips}";
+    case Fault::divergesAlways:
+      return "the training diverges at step {step} after {times} returns to a good checkpoint: lower its "
+             "rate, or its adversarial weight";
+    case Fault::memoryTooSmall:
+      return "the memory does not do for {clips} clips at once: take a smaller preset or shorter clips";
+    case Fault::processLost:
+      return "another process of this training has ended: start all of them again, they go on from the last "
+             "checkpoint";
+    case Fault::processesUnsupported:
+      return "this LibTorch cannot train with several processes ({detail})";
   }
   return "";
 }

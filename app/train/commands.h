@@ -1,6 +1,9 @@
 #pragma once
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <stop_token>
+
+#include "models/training/run.h"
 
 namespace train {
 
@@ -9,7 +12,19 @@ struct Context {
   std::stop_token stop;  // Ctrl-C
 };
 
+// What every training takes from the command line.
+struct RunOptions {
+  std::filesystem::path set;  // prepared
+  training::RunSettings run;
+  int threads = 1;
+};
+void addRunOptions(CLI::App& command, RunOptions& options);
+// Trains, and ends with the exit code.
+int train(const RunOptions& options, training::State first, const training::Task& task,
+          const training::Communicator& processes, const std::stop_token& stop);
+
 // A command adds its options to `app` and sets its own callback to run; the exit code goes to `exitCode`.
+void addReport(CLI::App& app, Context& context, int& exitCode);
 void addSpeech(CLI::App& app, Context& context, int& exitCode);
 void addPrepare(CLI::App& app, Context& context, int& exitCode);
 

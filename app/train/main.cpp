@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
   int exitCode = cli::kDone;
   CLI::App app("Trains and measures Redub's networks", "redub-train");
   app.require_subcommand(1);
-  for (auto* add : {train::addPrepare, train::addSpeech})
+  for (auto* add : {train::addPrepare, train::addReport, train::addSpeech})
     add(app, context, exitCode);
   try {
     context.stop = cli::stopOnInterrupt("redub-train", end.get_future().share());

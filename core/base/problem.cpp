@@ -172,7 +172,13 @@ constexpr std::array kRows{std::to_array<Row>({
     {Fault::setForeign, "setForeign", Code::unreadable, ""},
     {Fault::setDamaged, "setDamaged", Code::unreadable, ""},
     {Fault::runForeign, "runForeign", Code::exists, "differs"},
+    {Fault::runDamaged, "runDamaged", Code::unreadable, ""},
     {Fault::runBusy, "runBusy", Code::exists, ""},
+    {Fault::lossNotFinite, "lossNotFinite", Code::internal, "step clips"},
+    {Fault::divergesAlways, "divergesAlways", Code::internal, "step times"},
+    {Fault::memoryTooSmall, "memoryTooSmall", Code::internal, "clips"},
+    {Fault::processLost, "processLost", Code::io, ""},
+    {Fault::processesUnsupported, "processesUnsupported", Code::unsupported, ""},
 })};
 
 constexpr bool isInOrder() {
@@ -181,7 +187,7 @@ constexpr bool isInOrder() {
   return true;
 }
 static_assert(isInOrder());
-static_assert(kRows.back().fault == Fault::runBusy, "every fault has its row");
+static_assert(kRows.back().fault == Fault::processesUnsupported, "every fault has its row");
 
 constexpr std::array<Fault, kRows.size()> kFaults = [] {
   std::array<Fault, kRows.size()> all{};

@@ -210,7 +210,13 @@ enum class Fault {
   setForeign,
   setDamaged,
   runForeign,  // differs
+  runDamaged,
   runBusy,
+  lossNotFinite,   // step clips
+  divergesAlways,  // step times
+  memoryTooSmall,  // clips
+  processLost,
+  processesUnsupported,
 };
 
 // A number or a name that belongs to a fault, in no language.

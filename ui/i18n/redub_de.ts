@@ -1414,8 +1414,32 @@
         <translation>{path} enthält ein Training mit anderen Einstellungen: {differs}.</translation>
     </message>
     <message>
+        <source>No checkpoint in {path} is whole.</source>
+        <translation>In {path} ist kein Checkpoint unversehrt.</translation>
+    </message>
+    <message>
         <source>Another process trains in {path}.</source>
         <translation>Ein anderer Prozess trainiert in {path}.</translation>
+    </message>
+    <message>
+        <source>At step {step} a loss is no number. The batch held {clips}.</source>
+        <translation>Bei Schritt {step} ist ein Verlust keine Zahl. Im Stapel waren {clips}.</translation>
+    </message>
+    <message>
+        <source>The training diverges at step {step}, also after {times} returns to a good checkpoint.</source>
+        <translation>Das Training läuft bei Schritt {step} davon, auch nach {times} Rückkehren zu einem guten Checkpoint.</translation>
+    </message>
+    <message>
+        <source>The memory is too small even for few clips: {clips}.</source>
+        <translation>Der Speicher reicht auch für wenige Clips nicht: {clips}.</translation>
+    </message>
+    <message>
+        <source>Another process of this training has ended. Start all of them again.</source>
+        <translation>Ein anderer Prozess dieses Trainings ist zu Ende. Bitte alle noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>This LibTorch cannot train with several processes.</source>
+        <translation>Dieses LibTorch kann nicht mit mehreren Prozessen trainieren.</translation>
     </message>
     <message>
         <source>{path} is too large. Choose another file.</source>

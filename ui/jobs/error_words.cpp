@@ -360,8 +360,20 @@ QString ErrorWords::sentence(Fault fault) {
       return tr("{path} is damaged. Prepare the set again.");
     case Fault::runForeign:
       return tr("{path} holds a training with other settings: {differs}.");
+    case Fault::runDamaged:
+      return tr("No checkpoint in {path} is whole.");
     case Fault::runBusy:
       return tr("Another process trains in {path}.");
+    case Fault::lossNotFinite:
+      return tr("At step {step} a loss is no number. The batch held {clips}.");
+    case Fault::divergesAlways:
+      return tr("The training diverges at step {step}, also after {times} returns to a good checkpoint.");
+    case Fault::memoryTooSmall:
+      return tr("The memory is too small even for few clips: {clips}.");
+    case Fault::processLost:
+      return tr("Another process of this training has ended. Start all of them again.");
+    case Fault::processesUnsupported:
+      return tr("This LibTorch cannot train with several processes.");
   }
   return {};
 }

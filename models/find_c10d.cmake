@@ -1,0 +1,18 @@
+# Several processes that train together need the headers of c10d, which come with LibTorch, and those of Gloo,
+# which do not always. redub_c10d_part: the folder of models/training that is compiled.
+find_path(REDUB_C10D_INCLUDE torch/csrc/distributed/c10d/ProcessGroupGloo.hpp HINTS ${TORCH_INCLUDE_DIRS})
+find_path(REDUB_GLOO_INCLUDE gloo/algorithm.h HINTS ${TORCH_INCLUDE_DIRS})
+find_path(REDUB_NCCL_INCLUDE nccl.h HINTS ${TORCH_INCLUDE_DIRS})
+add_library(redub_c10d INTERFACE)
+if(REDUB_C10D_INCLUDE AND REDUB_GLOO_INCLUDE)
+  set(redub_c10d_part c10d)
+  target_include_directories(redub_c10d SYSTEM INTERFACE ${REDUB_GLOO_INCLUDE})
+  target_compile_definitions(redub_c10d INTERFACE USE_C10D_GLOO)
+  if(TORCH_CUDA_LIBRARIES AND REDUB_NCCL_INCLUDE)
+    target_include_directories(redub_c10d SYSTEM INTERFACE ${REDUB_NCCL_INCLUDE})
+    target_compile_definitions(redub_c10d INTERFACE USE_C10D_NCCL)
+  endif()
+else()
+  set(redub_c10d_part no_c10d)
+  message(STATUS "The headers of Gloo are not there: trainings are done by one process")
+endif()
