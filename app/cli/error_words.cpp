@@ -340,6 +340,8 @@ static const char* sentence(Fault fault) {
       return "{path} is no prepared set: make one with 'redub-train prepare'";
     case Fault::setDamaged:
       return "{path} is damaged: prepare the set again";
+    case Fault::setEmpty:
+      return "the set {path} holds no clip to {part}: prepare it with another split";
     case Fault::runForeign:
       return "{path} was begun with other settings ({differs}): take another folder, or the same settings";
     case Fault::runDamaged:

@@ -24,8 +24,11 @@ int train(const RunOptions& options, training::State first, const training::Task
           const training::Communicator& processes, const std::stop_token& stop);
 
 // A command adds its options to `app` and sets its own callback to run; the exit code goes to `exitCode`.
+void addTalkLip(CLI::App& app, Context& context, int& exitCode);
 void addReport(CLI::App& app, Context& context, int& exitCode);
 void addSpeech(CLI::App& app, Context& context, int& exitCode);
 void addPrepare(CLI::App& app, Context& context, int& exitCode);
+void addExpert(CLI::App& app, Context& context, int& exitCode);
+void addReader(CLI::App& app, Context& context, int& exitCode);
 
 }  // namespace train

@@ -171,6 +171,7 @@ constexpr std::array kRows{std::to_array<Row>({
     {Fault::nothingToLearn, "nothingToLearn", Code::notFound, ""},
     {Fault::setForeign, "setForeign", Code::unreadable, ""},
     {Fault::setDamaged, "setDamaged", Code::unreadable, ""},
+    {Fault::setEmpty, "setEmpty", Code::usage, "part"},
     {Fault::runForeign, "runForeign", Code::exists, "differs"},
     {Fault::runDamaged, "runDamaged", Code::unreadable, ""},
     {Fault::runBusy, "runBusy", Code::exists, ""},

@@ -209,6 +209,7 @@ enum class Fault {
   nothingToLearn,
   setForeign,
   setDamaged,
+  setEmpty,    // part
   runForeign,  // differs
   runDamaged,
   runBusy,

@@ -1410,6 +1410,10 @@
         <translation>{path} ist beschädigt. Bitte den Datensatz noch einmal vorbereiten.</translation>
     </message>
     <message>
+        <source>The set {path} holds no clip to {part}.</source>
+        <translation>Der Datensatz {path} enthält keinen Clip für {part}.</translation>
+    </message>
+    <message>
         <source>{path} holds a training with other settings: {differs}.</source>
         <translation>{path} enthält ein Training mit anderen Einstellungen: {differs}.</translation>
     </message>

@@ -358,6 +358,8 @@ QString ErrorWords::sentence(Fault fault) {
       return tr("{path} is no prepared set.");
     case Fault::setDamaged:
       return tr("{path} is damaged. Prepare the set again.");
+    case Fault::setEmpty:
+      return tr("The set {path} holds no clip to {part}.");
     case Fault::runForeign:
       return tr("{path} holds a training with other settings: {differs}.");
     case Fault::runDamaged:

@@ -1,0 +1,206 @@
+#include "models/expert/training/reading.h"
+
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <random>
+
+#include "core/base/error.h"
+#include "models/dataset/excerpt.h"
+#include "models/expert/clip_tensors.h"
+#include "models/metrics/words.h"
+#include "models/networks/layers.h"
+#include "models/networks/lip_reader.h"
+#include "models/networks/losses.h"
+#include "models/training/batches.h"
+#include "models/training/initial_weights.h"
+#include "models/training/parallel.h"
+
+namespace expert {
+namespace {
+
+// Only while it is taught: the CTC output. Not part of the authors' network.
+const std::string kCtc = "ctc.";
+
+bool isEncoder(const std::string& name) { return name.rfind("encoder.", 0) == 0; }
+
+struct Batch {
+  at::Tensor lips, sound, padding;  // [B, 1, T, 88, 88], [B, T, 104], [B, T]
+  at::Tensor written, wanted;       // [B, L] tokens before, and to come
+  std::vector<std::int64_t> lengths, tokens;
+};
+
+Batch assembled(const std::vector<at::Tensor>& lips, const std::vector<at::Tensor>& sound,
+                const std::vector<std::vector<std::int64_t>>& texts) {
+  Batch batch{.lips = padded(lips, 1),
+              .sound = padded(sound, 0),
+              .padding = {},
+              .written = {},
+              .wanted = {},
+              .lengths = {},
+              .tokens = {}};
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    batch.lengths.push_back(sound[i].size(0));
+    batch.tokens.push_back(static_cast<std::int64_t>(texts[i].size()));
+    longest = std::max(longest, texts[i].size());
+  }
+  batch.padding = paddingOf(batch.lengths);
+  std::vector<at::Tensor> written, wanted;
+  for (std::vector<std::int64_t> text : texts) {
+    std::vector<std::int64_t> before{networks::kEndOfText};
+    before.insert(before.end(), text.begin(), text.end() - 1);
+    before.resize(longest, networks::kPad), text.resize(longest, networks::kPad);
+    written.push_back(torch::tensor(before)), wanted.push_back(torch::tensor(text));
+  }
+  batch.written = torch::stack(written), batch.wanted = torch::stack(wanted);
+  return batch;
+}
+
+}  // namespace
+
+double wordErrorRate(const Expert& expert, const dataset::Set& set, const std::vector<std::size_t>& clips,
+                     Sees sees, int beam) {
+  std::size_t errors = 0, words = 0;
+  for (const std::size_t number : clips) {
+    const dataset::ClipView clip = set.clip(number);
+    if (clip.info->text.empty()) continue;
+    const metrics::WordErrors wrong =
+        metrics::wordErrors(read(expert, clip, sees, beam).text, clip.info->text);
+    errors += wrong.errors, words += wrong.words;
+  }
+  return static_cast<double>(errors) / static_cast<double>(std::max<std::size_t>(1, words));
+}
+
+struct Reading::Impl {
+  const dataset::Set& set;
+  ReadingPlan plan;
+  Dictionary dictionary;
+  std::vector<std::size_t> train, valid;
+  const training::Communicator& processes;
+
+  Expert expertOf(const training::State& state) const {
+    Expert expert{.weights = {}, .dictionary = dictionary};
+    for (const auto& [name, tensor] : state.networks.at("expert").weights)
+      if (name.rfind(kCtc, 0) != 0) expert.weights[name] = tensor.detach();
+    return expert;
+  }
+  training::StepResult step(training::State& state) const;
+  training::Validation validate(training::State& state) const;
+};
+
+training::StepResult Reading::Impl::step(training::State& state) const {
+  const std::uint64_t seed = training::seedOf(plan.seed, state);
+  std::mt19937_64 ofBatch(seed);
+  const double drawn = std::uniform_real_distribution<double>(0, 1)(ofBatch);
+  const Sees sees = drawn < plan.pictureShare                     ? Sees::picture
+                    : drawn < plan.pictureShare + plan.soundShare ? Sees::sound
+                                                                  : Sees::both;
+  const std::vector<std::size_t> numbers =
+      training::batchOf(state.step, train.size(), static_cast<std::size_t>(plan.batch), plan.seed);
+  const training::Share share = training::shareOf(numbers.size(), processes);
+  training::StepResult result;
+  std::vector<at::Tensor> lips, sound;
+  std::vector<std::vector<std::int64_t>> texts;
+  double tokens = 0;
+  for (std::size_t i = share.first; i < share.last; ++i) {
+    std::mt19937_64 random(training::mixed(seed, numbers[i]));
+    const dataset::ClipView whole = set.clip(train[numbers[i]]);
+    // What is silent teaches nothing, and most clips begin and end with it.
+    const dataset::Range range = dataset::spoken(*whole.info);
+    const dataset::Excerpt excerpt(whole, range.first, range.last);
+    const dataset::ClipView& clip = excerpt.view();
+    lips.push_back(lipsOf(clip, &random)), sound.push_back(soundFeatures(clip));
+    texts.push_back(dictionary.tokens(clip.info->text));
+    tokens += static_cast<double>(texts.back().size());
+    result.clips.push_back(clip.info->name);
+  }
+  tokens = training::sumOf(tokens, processes);
+  const Batch batch = assembled(lips, sound, texts);
+  torch::manual_seed(training::mixed(seed, static_cast<std::uint64_t>(processes.rank()), 1));
+  training::TaughtNetwork& network = state.networks.at("expert");
+  const bool isFrozen = state.step < plan.frozenSteps;
+  training::learnOnly(network.weights,
+                      [&](const std::string& name) { return !isFrozen || !isEncoder(name); });
+  networks::Teaching teaching{.dropout = plan.dropout,
+                              .attentionDropout = plan.dropout,
+                              .activationDropout = plan.dropout,
+                              .batchStatistics = !isFrozen};
+  if (processes.size() > 1)
+    teaching.sumOverProcesses = [this](const at::Tensor& x) { return processes.differentiableSum(x); };
+  // Parts that are not learnt are as they will be used.
+  const networks::Part part(network.weights, {}, &teaching), still(network.weights);
+  const at::Tensor encoded = encode(isFrozen ? still : part, batch.lips, batch.sound, sees, batch.padding);
+  const at::Tensor logProbs = networks::nextTokens(part / "decoder", batch.written, encoded, batch.padding);
+  const networks::ReadingLoss written = networks::readingLoss(logProbs, batch.wanted, plan.smoothing);
+  at::Tensor loss = (1 - plan.ctcShare) * written.smoothed, ctc = torch::zeros({});
+  if (plan.ctcShare > 0) {
+    std::vector<std::int64_t> letters = batch.tokens;
+    for (std::int64_t& length : letters) --length;  // without the end
+    ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2).transpose(0, 1), batch.wanted,
+                       batch.lengths, letters, 0, at::Reduction::Sum, true);
+    loss = loss + plan.ctcShare * ctc;
+  }
+  (loss / tokens).backward();
+  training::sumGradients(network.weights, processes);
+  const double at = static_cast<double>(state.step) / static_cast<double>(plan.steps);
+  const double rate = plan.rate * std::min((at + 1e-3) / plan.warmUp, (1 - at) / (1 - plan.warmUp));
+  training::adamStep(network.weights, network.adam,
+                     {.rate = rate, .beta2 = 0.98, .decay = plan.decay, .mostNorm = 5});
+  const double right =
+      logProbs.argmax(2).eq(batch.wanted).logical_and(batch.wanted.ne(networks::kPad)).sum().item<double>();
+  result.losses = {{"written", training::sumOf(written.nll.item<double>(), processes) / tokens},
+                   {"ctc", training::sumOf(ctc.item<double>(), processes) / tokens},
+                   {"tokens right", training::sumOf(right, processes) / tokens}};
+  return result;
+}
+
+training::Validation Reading::Impl::validate(training::State& state) const {
+  const Expert expert = expertOf(state);
+  const std::vector<std::size_t> some(
+      valid.begin(), valid.begin() + std::min<std::ptrdiff_t>(std::ssize(valid), plan.validClips));
+  training::Validation validation;
+  for (const Sees sees : {Sees::picture, Sees::sound, Sees::both})
+    validation.scores[std::string("WER, ") + name(sees)] = wordErrorRate(expert, set, some, sees, plan.beam);
+  double& best = state.numbers.try_emplace("best", 1e9).first->second;
+  const double score = validation.scores.at("WER, picture");
+  validation.isBest = score < best;
+  best = std::min(best, score);
+  return validation;
+}
+
+Reading::Reading(const dataset::Set& set, const ReadingPlan& plan, Dictionary dictionary,
+                 const training::Communicator& processes)
+    : impl_(std::make_unique<Impl>(Impl{set, plan, std::move(dictionary), {}, {}, processes})) {
+  for (const dataset::Part part : {dataset::Part::train, dataset::Part::valid})
+    for (const std::size_t clip : set.clipsOf(part))
+      if (!set.clips()[clip].text.empty())
+        (part == dataset::Part::train ? impl_->train : impl_->valid).push_back(clip);
+  if (impl_->train.empty()) throw base::Error(base::Fault::setEmpty, {{"part", std::string("train")}});
+}
+
+Reading::~Reading() = default;
+
+training::State Reading::begin(const networks::Weights& before) const {
+  torch::manual_seed(impl_->plan.seed);
+  architecture::Specs all = specs(impl_->plan.widths);
+  const std::int64_t symbols = impl_->plan.widths.decoder.symbols;
+  all.push_back({kCtc + "weight", {symbols, impl_->plan.widths.encoder.dim}});
+  all.push_back({kCtc + "bias", {symbols}});
+  training::State state;
+  networks::Weights& weights = state.networks["expert"].weights = training::initialWeights(all);
+  training::takeOver(weights, "", before, "");
+  return state;
+}
+
+training::Task Reading::task() const {
+  training::Task task;
+  task.step = [this](training::State& state) { return impl_->step(state); };
+  task.validate = [this](training::State& state) { return impl_->validate(state); };
+  task.writeModel = [this](const training::State& state, const std::filesystem::path& folder) {
+    writeExpert(impl_->expertOf(state), folder / "expert.safetensors");
+  };
+  return task;
+}
+
+}  // namespace expert
