@@ -28,13 +28,14 @@ install_packages() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-# build FOLDER CMAKE-OPTION...: configure and build in build/FOLDER.
+# build FOLDER CMAKE-OPTION...: configure and build in build/FOLDER, all or BUILD_TARGETS.
 build() {
   folder="$REDUB_ROOT/build/$1"
   shift
   say "building (a first build takes some minutes)"
   cmake -S "$REDUB_ROOT" -B "$folder" -G Ninja "$@" >"$folder.log" 2>&1 || { tail -n 40 "$folder.log" >&2; stop "CMake failed: see $folder.log"; }
-  cmake --build "$folder" --parallel "$(build_jobs)"
+  # shellcheck disable=SC2086
+  cmake --build "$folder" --parallel "$(build_jobs)" ${BUILD_TARGETS:+--target $BUILD_TARGETS}
 }
 
 # One compiler a core, but no more than memory allows (a unit with torch takes over 1 GB).

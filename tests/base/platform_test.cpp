@@ -6,6 +6,7 @@
 #include "core/base/platform/file.h"
 #include "core/base/platform/folders.h"
 #include "core/base/platform/library.h"
+#include "core/base/platform/network.h"
 #include "core/base/platform/process.h"
 #include "tests/support/environment.h"
 #include "tests/support/temp_folder.h"
@@ -109,6 +110,27 @@ TEST(PlatformProcess, CountsItsMemoryAndItsTime) {
   EXPECT_GT(platform::residentBytes(), 1u << 20);
   EXPECT_GE(platform::peakResidentBytes(), platform::residentBytes() / 2);
   EXPECT_GE(platform::processCpuSec(), 0);
+}
+
+TEST(PlatformNetwork, OwnAddressesAreReachedFromThemselves) {
+  EXPECT_EQ(platform::addressTowards("127.0.0.1"), "127.0.0.1");
+  EXPECT_EQ(platform::addressTowards("::1"), "::1");
+}
+
+TEST(PlatformNetwork, WhatIsNoAddressStaysAsItIs) {
+  EXPECT_EQ(platform::addressTowards("1.2.3.4.5."), "1.2.3.4.5.");
+}
+
+TEST(PlatformProcess, ABrokenPipeIsAFailureToWrite) {
+  EXPECT_EXIT(
+      {
+        platform::ignoreBrokenPipes();
+        std::FILE* pipe = ::popen("exit 0", "w");
+        while (std::fputs("to nobody\n", pipe) >= 0 && std::fflush(pipe) == 0) {
+        }
+        std::exit(7);
+      },
+      testing::ExitedWithCode(7), "");
 }
 
 }  // namespace

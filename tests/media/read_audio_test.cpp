@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "core/base/error.h"
 #include "core/media/decode/audio_reader.h"
 #include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
@@ -100,6 +101,20 @@ TEST(ReadSound, SixteenBitsAtTheRightRateComeThroughUnchanged) {
   ASSERT_EQ(speech.size(), 16000U);
   ASSERT_EQ(raw.size(), speech.size());
   for (std::size_t i = 0; i < raw.size(); ++i) ASSERT_EQ(static_cast<float>(speech[i]), raw[i] * 32768.0F);
+}
+
+TEST(ReadSound, APartOfASpeechIsThatPart) {
+  const TempFolder folder;
+  ASSERT_TRUE(
+      makeMedia(folder / "a.wav", "-f lavfi -i anoisesrc=d=4:r=16000:a=0.9:seed=3 -c:a pcm_s16le -bitexact"));
+  const std::vector<std::int16_t> whole = media::readSpeech(folder / "a.wav");
+  const auto part = [&](double begin, double seconds) {
+    return media::readSpeech(folder / "a.wav", false, media::SpeechRange{begin, seconds});
+  };
+  EXPECT_EQ(part(0, 0.5), std::vector<std::int16_t>(whole.begin(), whole.begin() + 8000));
+  EXPECT_EQ(part(3.24, 0.4), std::vector<std::int16_t>(whole.begin() + 51840, whole.begin() + 58240));
+  EXPECT_EQ(part(3.5, 9), std::vector<std::int16_t>(whole.begin() + 56000, whole.end()));
+  EXPECT_THROW(part(5, 1), base::Error);
 }
 
 TEST(ReadSound, MonoAndStereoAreAsLoudAsTheyWere) {
