@@ -230,9 +230,18 @@ TEST(Chart, TheMeanRunsThroughTheMiddle) {
   EXPECT_EQ(training::smoothed({{1, 5}}).front().y, 5);
 }
 
+TEST(Chart, TellsTheLastOfFewPointsAndTheMeanOfMany) {
+  training::Chart chart{.title = "SSIM", .to = 60};
+  for (int step = 1; step <= 60; ++step) chart.points.push_back({step * 1.0, step == 60 ? 0.75 : 0.25});
+  EXPECT_EQ(training::toSvg(chart).find("SSIM<span>0.75<"), std::string::npos);
+  chart.isFew = true;
+  EXPECT_NE(training::toSvg(chart).find("SSIM<span>0.75<"), std::string::npos);
+}
+
 TEST(Axis, HasRoundTicksInsideItsRange) {
   const training::Axis axis = training::linearAxis(0, 26'000, 6);
   EXPECT_EQ(axis.ticks, (std::vector<double>{0, 5000, 10000, 15000, 20000, 25000}));
+  EXPECT_GE(training::axisFor({0.85, 0.94}).ticks.size(), 3U);
   const training::Axis flat = training::axisFor({0.25, 0.25});
   EXPECT_LT(flat.low, 0.25);
   EXPECT_GT(flat.high, 0.25);

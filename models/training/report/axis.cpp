@@ -46,7 +46,7 @@ Axis axisFor(std::vector<double> values) {
   constexpr double kLogFrom = 30;
   if (low > 0 && high / low > kLogFrom) return logAxis(low / 1.2, high * 1.2);
   const double margin = high > low ? 0.06 * (high - low) : std::max(1e-9, 0.1 * std::abs(high));
-  return linearAxis(low >= 0 ? std::max(0.0, low - margin) : low - margin, high + margin, 4);
+  return linearAxis(low >= 0 ? std::max(0.0, low - margin) : low - margin, high + margin, 6);
 }
 
 std::string shortNumber(double number) {

@@ -87,7 +87,8 @@ std::string axes(const Plane& plane) {
 }  // namespace
 
 std::vector<Point> smoothed(const std::vector<Point>& points) {
-  const std::size_t half = points.size() / 100, count = points.size();
+  const std::size_t count = points.size(),
+                    half = std::max(count / 100, std::min<std::size_t>(count / 20, 10));
   std::vector<double> sums{0};
   for (const Point& point : points) sums.push_back(sums.back() + point.y);
   std::vector<Point> out = points;
@@ -123,7 +124,9 @@ std::string toSvg(const Chart& chart) {
   std::vector<double> values;
   for (const Point& point : chart.points) values.push_back(point.y);
   const Plane plane{linearAxis(chart.from, chart.to, 6), axisFor(values)};
-  const std::string now = chart.points.empty() ? "" : shortNumber(smoothed(chart.points).back().y);
+  const std::vector<Point> mean = smoothed(chart.points);
+  const std::string now =
+      mean.empty() ? "" : shortNumber(chart.isFew ? chart.points.back().y : mean.back().y);
   std::string out = "<figure class=\"chart\"><figcaption>" + escaped(chart.title) + "<span>" + now +
                     "</span></figcaption>\n<svg viewBox=\"0 0 " + text(kWidth) + " " + text(kHeight) +
                     "\" role=\"img\" aria-label=\"" + escaped(chart.title) + " by steps\" data-scale=\"" +
@@ -133,7 +136,7 @@ std::string toSvg(const Chart& chart) {
   if (chart.isFew)
     out += line(plane, chart.points, "smooth") + dots(plane, chart);
   else
-    out += line(plane, chart.points, "raw") + line(plane, smoothed(chart.points), "smooth");
+    out += line(plane, chart.points, "raw") + line(plane, mean, "smooth");
   return out + "</svg></figure>\n";
 }
 

@@ -27,7 +27,7 @@ struct Chart {
 };
 std::string toSvg(const Chart& chart);
 
-// The mean over a window of about a fiftieth of the points.
+// The mean over a window of about a fiftieth of the points, of few points over a tenth.
 std::vector<Point> smoothed(const std::vector<Point>& points);
 
 // For HTML.
