@@ -140,6 +140,8 @@ void addExpert(CLI::App& app, Context& context, int& exitCode) {
                   "Part of the steps that see pictures alone");
   sub->add_option("--sound-share", command->reading.soundShare, "Part of the steps that hear sound alone");
   sub->add_option("--ctc-share", command->reading.ctcShare, "Part of the CTC loss");
+  sub->add_option("--word-weight", command->reading.spokenWeight,
+                  "Weight of the loss at words whose times are known");
   sub->add_option("--units", command->units, "words, characters or pieces")
       ->check(CLI::IsMember({"words", "characters", "pieces"}));
   sub->add_option("--pieces", command->pieces, "Symbols of the dictionary at most");

@@ -3,6 +3,7 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <cmath>
 #include <random>
 
 #include "core/base/error.h"
@@ -19,8 +20,9 @@
 namespace expert {
 namespace {
 
-// Only while it is taught: the CTC output. Not part of the authors' network.
-const std::string kCtc = "ctc.";
+// Only while it is taught: outputs on the encoder. Not part of the authors' network.
+const std::string kCtc = "ctc.", kSpoken = "spoken.";
+bool isAid(const std::string& name) { return name.rfind(kCtc, 0) == 0 || name.rfind(kSpoken, 0) == 0; }
 
 bool isEncoder(const std::string& name) { return name.rfind("encoder.", 0) == 0; }
 
@@ -29,6 +31,34 @@ struct Batch {
   at::Tensor written, wanted;       // [B, L] tokens before, and to come
   std::vector<std::int64_t> lengths, tokens;
 };
+
+// A word whose time is known, and which is one token.
+struct SpokenWord {
+  std::int64_t clip, first, last, token;  // pictures first .. last-1
+};
+
+void addSpoken(std::vector<SpokenWord>& words, std::int64_t clip, const dataset::ClipInfo& info,
+               const Dictionary& dictionary) {
+  for (const dataset::Word& word : info.words) {
+    const std::vector<std::int64_t> tokens = dictionary.tokens(word.text);  // and the end
+    if (tokens.size() != 2) continue;
+    const auto first = std::clamp<std::int64_t>(std::llround(word.begin), 0, info.frames - 1);
+    const auto last = std::clamp<std::int64_t>(std::llround(word.end), first + 1, info.frames);
+    words.push_back({clip, first, last, tokens.front()});
+  }
+}
+
+// Each word among all symbols, by the mean of its pictures [B, T, symbols]; a sum.
+at::Tensor spokenLoss(const at::Tensor& logits, const std::vector<SpokenWord>& words) {
+  if (words.empty()) return torch::zeros({});
+  std::vector<at::Tensor> means;
+  std::vector<std::int64_t> said;
+  for (const SpokenWord& word : words) {
+    means.push_back(logits[word.clip].slice(0, word.first, word.last).mean(0));
+    said.push_back(word.token);
+  }
+  return at::cross_entropy_loss(torch::stack(means), torch::tensor(said), {}, at::Reduction::Sum);
+}
 
 Batch assembled(const std::vector<at::Tensor>& lips, const std::vector<at::Tensor>& sound,
                 const std::vector<std::vector<std::int64_t>>& texts) {
@@ -82,7 +112,7 @@ struct Reading::Impl {
   Expert expertOf(const training::State& state) const {
     Expert expert{.weights = {}, .dictionary = dictionary};
     for (const auto& [name, tensor] : state.networks.at("expert").weights)
-      if (name.rfind(kCtc, 0) != 0) expert.weights[name] = tensor.detach();
+      if (!isAid(name)) expert.weights[name] = tensor.detach();
     return expert;
   }
   training::StepResult step(training::State& state) const;
@@ -102,6 +132,7 @@ training::StepResult Reading::Impl::step(training::State& state) const {
   training::StepResult result;
   std::vector<at::Tensor> lips, sound;
   std::vector<std::vector<std::int64_t>> texts;
+  std::vector<SpokenWord> words;
   double tokens = 0;
   for (std::size_t i = share.first; i < share.last; ++i) {
     std::mt19937_64 random(training::mixed(seed, numbers[i]));
@@ -112,6 +143,7 @@ training::StepResult Reading::Impl::step(training::State& state) const {
     const dataset::ClipView& clip = excerpt.view();
     lips.push_back(lipsOf(clip, &random)), sound.push_back(soundFeatures(clip));
     texts.push_back(dictionary.tokens(clip.info->text));
+    addSpoken(words, std::ssize(texts) - 1, *clip.info, dictionary);
     tokens += static_cast<double>(texts.back().size());
     result.clips.push_back(clip.info->name);
   }
@@ -133,13 +165,17 @@ training::StepResult Reading::Impl::step(training::State& state) const {
   const at::Tensor encoded = encode(isFrozen ? still : part, batch.lips, batch.sound, sees, batch.padding);
   const at::Tensor logProbs = networks::nextTokens(part / "decoder", batch.written, encoded, batch.padding);
   const networks::ReadingLoss written = networks::readingLoss(logProbs, batch.wanted, plan.smoothing);
-  at::Tensor loss = (1 - plan.ctcShare) * written.smoothed, ctc = torch::zeros({});
+  at::Tensor loss = (1 - plan.ctcShare) * written.smoothed, ctc = torch::zeros({}), spoken = ctc;
   if (plan.ctcShare > 0) {
     std::vector<std::int64_t> letters = batch.tokens;
     for (std::int64_t& length : letters) --length;  // without the end
     ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2).transpose(0, 1), batch.wanted,
                        batch.lengths, letters, 0, at::Reduction::Sum, true);
     loss = loss + plan.ctcShare * ctc;
+  }
+  if (plan.spokenWeight > 0) {
+    spoken = spokenLoss(networks::linear(part / "spoken", encoded), words);
+    loss = loss + plan.spokenWeight * spoken;
   }
   (loss / tokens).backward();
   training::sumGradients(network.weights, processes);
@@ -151,6 +187,7 @@ training::StepResult Reading::Impl::step(training::State& state) const {
       logProbs.argmax(2).eq(batch.wanted).logical_and(batch.wanted.ne(networks::kPad)).sum().item<double>();
   result.losses = {{"written", training::sumOf(written.nll.item<double>(), processes) / tokens},
                    {"ctc", training::sumOf(ctc.item<double>(), processes) / tokens},
+                   {"spoken", training::sumOf(spoken.item<double>(), processes) / tokens},
                    {"tokens right", training::sumOf(right, processes) / tokens}};
   return result;
 }
@@ -185,8 +222,10 @@ training::State Reading::begin(const networks::Weights& before) const {
   torch::manual_seed(impl_->plan.seed);
   architecture::Specs all = specs(impl_->plan.widths);
   const std::int64_t symbols = impl_->plan.widths.decoder.symbols;
-  all.push_back({kCtc + "weight", {symbols, impl_->plan.widths.encoder.dim}});
-  all.push_back({kCtc + "bias", {symbols}});
+  for (const std::string& aid : {kCtc, kSpoken}) {
+    all.push_back({aid + "weight", {symbols, impl_->plan.widths.encoder.dim}});
+    all.push_back({aid + "bias", {symbols}});
+  }
   training::State state;
   networks::Weights& weights = state.networks["expert"].weights = training::initialWeights(all);
   training::takeOver(weights, "", before, "");

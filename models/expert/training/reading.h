@@ -20,6 +20,8 @@ struct ReadingPlan {
   double pictureShare = 0.5, soundShare = 0.25;  // of the batches; the rest has both
   double ctcShare =
       0.3;       // of a CTC loss on the encoder (Watanabe et al. 2017), which few texts need to begin with
+  double spokenWeight =
+      0.5;       // of a loss on the encoder at words whose times are known: each among all symbols
   int beam = 5;  // of the validation
   std::int64_t validClips = 60;  // at most so many are read in a validation
   std::uint64_t seed = 1;
