@@ -360,6 +360,8 @@ static const char* sentence(Fault fault) {
              "checkpoint";
     case Fault::processesUnsupported:
       return "this LibTorch cannot train with several processes ({detail})";
+    case Fault::nothingToJudge:
+      return "{system} has no picture for any clip of the set: look at its folder, or leave it out";
   }
   return "";
 }

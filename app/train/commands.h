@@ -29,6 +29,8 @@ void addReport(CLI::App& app, Context& context, int& exitCode);
 void addSpeech(CLI::App& app, Context& context, int& exitCode);
 void addPrepare(CLI::App& app, Context& context, int& exitCode);
 void addExpert(CLI::App& app, Context& context, int& exitCode);
+void addEvaluate(CLI::App& app, Context& context, int& exitCode);
+void addRead(CLI::App& app, Context& context, int& exitCode);
 void addReader(CLI::App& app, Context& context, int& exitCode);
 
 }  // namespace train

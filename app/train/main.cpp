@@ -16,8 +16,8 @@ int main(int argc, char** argv) {
   int exitCode = cli::kDone;
   CLI::App app("Trains and measures Redub's networks", "redub-train");
   app.require_subcommand(1);
-  for (auto* add : {train::addExpert, train::addPrepare, train::addReader, train::addReport, train::addSpeech,
-                    train::addTalkLip})
+  for (auto* add : {train::addEvaluate, train::addExpert, train::addPrepare, train::addRead, train::addReader,
+                    train::addReport, train::addSpeech, train::addTalkLip})
     add(app, context, exitCode);
   try {
     context.stop = cli::stopOnInterrupt("redub-train", end.get_future().share());

@@ -32,7 +32,7 @@ static void addMake(CLI::App& app) {
 static void addEvaluate(CLI::App& app) {
   const auto command = std::make_shared<EvaluateCommand>();
   CLI::App* evaluate =
-      app.add_subcommand("evaluate", "Compare heard with seen mouth opening on real talking clips");
+      app.add_subcommand("evaluate-speech", "Compare heard with seen mouth opening on real talking clips");
   evaluate->add_option("--media", command->media, "Folder of videos with talking faces")
       ->required()
       ->check(CLI::ExistingDirectory);

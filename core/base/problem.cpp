@@ -180,6 +180,7 @@ constexpr std::array kRows{std::to_array<Row>({
     {Fault::memoryTooSmall, "memoryTooSmall", Code::internal, "clips"},
     {Fault::processLost, "processLost", Code::io, ""},
     {Fault::processesUnsupported, "processesUnsupported", Code::unsupported, ""},
+    {Fault::nothingToJudge, "nothingToJudge", Code::notFound, "system"},
 })};
 
 constexpr bool isInOrder() {
@@ -188,7 +189,7 @@ constexpr bool isInOrder() {
   return true;
 }
 static_assert(isInOrder());
-static_assert(kRows.back().fault == Fault::processesUnsupported, "every fault has its row");
+static_assert(kRows.back().fault == Fault::nothingToJudge, "every fault has its row");
 
 constexpr std::array<Fault, kRows.size()> kFaults = [] {
   std::array<Fault, kRows.size()> all{};

@@ -218,6 +218,7 @@ enum class Fault {
   memoryTooSmall,  // clips
   processLost,
   processesUnsupported,
+  nothingToJudge,  // system
 };
 
 // A number or a name that belongs to a fault, in no language.

@@ -1446,6 +1446,10 @@
         <translation>Dieses LibTorch kann nicht mit mehreren Prozessen trainieren.</translation>
     </message>
     <message>
+        <source>{system} has no picture for any clip of the set.</source>
+        <translation>{system} hat zu keinem Clip des Datensatzes ein Bild.</translation>
+    </message>
+    <message>
         <source>{path} is too large. Choose another file.</source>
         <translation>{path} ist zu groß. Bitte eine andere Datei wählen.</translation>
     </message>

@@ -376,6 +376,8 @@ QString ErrorWords::sentence(Fault fault) {
       return tr("Another process of this training has ended. Start all of them again.");
     case Fault::processesUnsupported:
       return tr("This LibTorch cannot train with several processes.");
+    case Fault::nothingToJudge:
+      return tr("{system} has no picture for any clip of the set.");
   }
   return {};
 }
