@@ -110,6 +110,15 @@ static ordered_json readExpert(const Named& named, const dataset::Clip& clip, bo
       std::printf("%s, %s: %s (%.2f)\n", named.name.c_str(), name(sees), read.text.c_str(), read.score);
     ordered_json& part = entry[name(sees)] = {{"text", read.text}, {"score", read.score}};
     compare(part, read.text, clip.info.text, isJson);
+    const std::vector<expert::WordGuess> guesses = expert::guessWords(expert, clip.view(), sees);
+    if (clip.info.text.empty() || guesses.empty()) continue;
+    const auto right = std::ranges::count_if(guesses, [](const auto& g) { return g.read == g.said; });
+    part["right"] = right;
+    for (const expert::WordGuess& g : guesses)
+      part["guesses"].push_back({{"said", g.said}, {"read", g.read}, {"score", g.probability}});
+    if (!isJson)
+      std::printf("  %lld of %zu words right, those before them being known\n", static_cast<long long>(right),
+                  guesses.size());
   }
   return entry;
 }

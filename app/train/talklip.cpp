@@ -15,6 +15,7 @@ using talklip::training::SoundEncoder;
 struct TalkLipCommand {
   RunOptions options;
   std::string preset = "small", sound = "global";
+  std::int64_t edge = 96;
   std::filesystem::path expert, from;
   talklip::training::TalkLipPlan plan;
 };
@@ -34,8 +35,10 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
   training::useThreads(command.options.threads);
   expert::Expert expert = expert::readExpert(command.expert);
   talklip::training::TalkLipPlan& plan = command.plan;
-  plan.encoder = command.sound == "local" ? SoundEncoder::local : SoundEncoder::global;
-  plan.widths = talklip::training::widths(command.preset, widthsOf(expert));
+  plan.encoder = command.sound == "local"  ? SoundEncoder::local
+                 : command.sound == "both" ? SoundEncoder::both
+                                           : SoundEncoder::global;
+  plan.widths = talklip::training::widths(command.preset, widthsOf(expert), command.edge);
   const networks::Weights before =
       command.from.empty() ? networks::Weights{} : training::readModel(command.from).weights;
   const talklip::training::TalkLipTraining training(set, plan, std::move(expert), *processes);
@@ -46,6 +49,7 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
                        {"expert", std::filesystem::absolute(command.expert).string()},
                        {"from", command.from.string()},
                        {"preset", command.preset},
+                       {"edge", std::to_string(command.edge)},
                        {"sound encoder", command.sound},
                        {"batch", std::to_string(plan.batch)},
                        {"rate", std::to_string(plan.rate)},
@@ -71,9 +75,11 @@ void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
       ->check(CLI::ExistingFile);
   sub->add_option("--from", command->from, "A TalkLip model that is gone on with")->check(CLI::ExistingFile);
   sub->add_option("--preset", command->preset, "paper or small")->check(CLI::IsMember({"paper", "small"}));
+  sub->add_option("--edge", command->edge,
+                  "Pixels of the crops' edge: 24, 48, 96 (the authors'), 192 or 384");
   sub->add_option("--sound-encoder", command->sound,
-                  "global (AV-HuBERT's, the whole utterance) or local (0.2 s of mel spectrum)")
-      ->check(CLI::IsMember({"global", "local"}));
+                  "global (AV-HuBERT's, the whole utterance), local (0.2 s of mel spectrum), or both")
+      ->check(CLI::IsMember({"global", "local", "both"}));
   sub->add_option("--batch", plan.batch, "Clips of a step");
   sub->add_option("--rate", plan.rate, "Learning rate of both networks");
   sub->add_option("--perceptual", plan.shares.perceptual, "Share of the judge's verdict");

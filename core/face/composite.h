@@ -28,9 +28,9 @@ struct Patch {
 void composite(media::Frame& frame, const Patch& patch, const Landmarks& points,
                const CompositeSettings& settings, float strength = 1.0f);
 
-// The 96x96 BGR crop of TalkLip: box x1,y1,x2,y2 clamped to the frame, bilinear without antialias, aspect not
-// kept. `bgr` is the whole frame.
-base::Image talkLipCrop(const base::Image& bgr, base::Rect box);
+// The BGR crop of TalkLip (96x96 in the authors' size): box x1,y1,x2,y2 clamped to the frame, bilinear
+// without antialias, aspect not kept. `bgr` is the whole frame.
+base::Image talkLipCrop(const base::Image& bgr, base::Rect box, int edge = 96);
 
 // Aligned full-resolution crop: rotation removed, `edge` pixels square, eye corners 36/45 at (0.5 -+
 // 0.5/1.75, 0.10).

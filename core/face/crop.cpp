@@ -8,13 +8,12 @@
 
 namespace face {
 
-base::Image talkLipCrop(const base::Image& bgr, base::Rect box) {
-  constexpr int kEdge = 96;
+base::Image talkLipCrop(const base::Image& bgr, base::Rect box, int edge) {
   const base::Rect part = base::intersect(box, {0, 0, bgr.width, bgr.height});
   if (part.empty()) {
     throw base::Error(base::Fault::faceOutsidePicture);
   }
-  base::Image crop(kEdge, kEdge, 3);
+  base::Image crop(edge, edge, 3);
   cv::Mat target = view(crop);
   cv::resize(view(bgr)(cv::Rect(part.x, part.y, part.width, part.height)), target, target.size(), 0, 0,
              cv::INTER_LINEAR);

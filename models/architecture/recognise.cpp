@@ -21,12 +21,21 @@ std::int64_t countLayers(const Shapes& found, const std::string& list) {
   return layers;
 }
 
+std::int64_t countStages(const Shapes& found) {
+  std::int64_t stages = 0;
+  while (stages < kMostStages &&
+         has(found, "face_encoder_blocks." + std::to_string(stages) + ".0.conv_block.0.weight"))
+    ++stages;
+  return stages;
+}
+
 ImageWidths imageWidths(const Shapes& found) {
-  ImageWidths widths;
-  for (std::size_t i = 0; i < 7; ++i) {
+  ImageWidths widths{.encoder = {}, .decoder = {}};
+  const std::int64_t stages = std::clamp(countStages(found), kLeastStages, kMostStages);
+  for (std::int64_t i = 0; i < stages; ++i) {
     const std::string stage = std::to_string(i) + ".0.conv_block.0.weight";
-    widths.encoder[i] = size(found, "face_encoder_blocks." + stage, 0);
-    widths.decoder[i] = size(found, "face_decoder_blocks." + stage, i == 0 ? 0 : 1);
+    widths.encoder.push_back(size(found, "face_encoder_blocks." + stage, 0));
+    widths.decoder.push_back(size(found, "face_decoder_blocks." + stage, i == 0 ? 0 : 1));
   }
   widths.output = size(found, "output_block.0.conv_block.0.weight", 0);
   return widths;
@@ -39,6 +48,14 @@ SpeechWidths speechWidths(const Shapes& found, const std::string& prefix) {
           .picture = size(found, prefix + "feature_extractor_video.resnet.frontend3D.0.weight", 0)};
 }
 
+JudgeWidths judgeWidths(const Shapes& found) {
+  JudgeWidths widths;
+  const std::int64_t stages = std::clamp(countStages(found), kLeastStages, kMostStages);
+  for (std::int64_t i = 0; i < stages; ++i)
+    widths.push_back(size(found, "face_encoder_blocks." + std::to_string(i) + ".0.conv_block.0.weight", 0));
+  return widths;
+}
+
 std::string sizeName(const SpeechWidths& speech) {
   if (speech.dim == 768 && speech.layers == 12) return "base";
   if (speech.dim == 1024 && speech.layers == 24) return "large";
@@ -46,10 +63,13 @@ std::string sizeName(const SpeechWidths& speech) {
 }
 
 std::string sizeName(const ImageWidths& image) {
-  return image.encoder == ImageWidths{}.encoder ? "base" : std::to_string(image.encoder[0]) + " wide";
+  if (image.encoder == ImageWidths{}.encoder) return "base";
+  const std::int64_t edge = edgeOf(std::ssize(image.encoder));
+  return std::to_string(image.encoder[0]) + " wide" + (edge == 96 ? "" : ", " + std::to_string(edge) + " px");
 }
 
 constexpr const char* kFace = "face_encoder_blocks.0.0.conv_block.0.weight";
+constexpr const char* kLocal = "audio_encoder.0.conv_block.0.weight";
 constexpr const char* kFusion = "post_extract_proj.weight";
 
 }  // namespace
@@ -57,12 +77,15 @@ constexpr const char* kFusion = "post_extract_proj.weight";
 std::optional<Architecture> recognise(const Shapes& found) {
   if (has(found, kFace) && has(found, "audio_map.weight")) {
     const SpeechWidths speech = speechWidths(found, "audio_encoder.w2v_model.");
-    return Architecture{Kind::talkLip, sizeName(speech), {}, talkLip(imageWidths(found), speech)};
+    const ImageWidths image = imageWidths(found);
+    Specs specs = talkLip(image, speech);
+    if (has(found, kLocal)) std::ranges::copy(wav2LipSpeech(image.decoder[0]), std::back_inserter(specs));
+    return Architecture{Kind::talkLip, sizeName(speech), {}, std::move(specs)};
   }
-  if (has(found, kFace) && has(found, "audio_encoder.0.conv_block.0.weight"))
+  if (has(found, kFace) && has(found, kLocal))
     return Architecture{Kind::wav2Lip, sizeName(imageWidths(found)), {}, wav2Lip(imageWidths(found))};
   if (has(found, kFace) && has(found, "binary_pred.0.weight"))
-    return Architecture{Kind::discriminator, "base", {}, discriminator()};
+    return Architecture{Kind::discriminator, "base", {}, discriminator(judgeWidths(found))};
   if (has(found, "decoder.embed_tokens.weight") && has(found, std::string("encoder.w2v_model.") + kFusion)) {
     const SpeechWidths speech = speechWidths(found, "encoder.w2v_model.");
     return Architecture{Kind::expert,

@@ -1,5 +1,8 @@
 #include "models/architecture/specs.h"
 
+#include <algorithm>
+#include <array>
+
 namespace architecture {
 namespace {
 
@@ -80,34 +83,40 @@ void feedForward(Specs& specs, const std::string& layer, std::int64_t dim, std::
 
 }  // namespace
 
+// Of an encoder stage: a single one on the whole picture, two on 3x3 and on 1x1, four on 24x24, else three.
+static std::size_t encoderBlocks(std::size_t stage, std::size_t stages) {
+  if (stage == 0) return 1;
+  const std::size_t after = stages - 1 - stage;
+  return after < 2 ? 2 : after == 4 ? 4 : 3;
+}
+
 Specs imageNetwork(const ImageWidths& widths) {
   Specs specs;
   const auto& e = widths.encoder;
   const auto& d = widths.decoder;
-  static constexpr std::array<std::size_t, 7> kEncoderBlocks{1, 3, 4, 3, 3, 2, 2},
-      kDecoderBlocks{1, 2, 3, 3, 3, 3, 3};
-  for (std::size_t i = 0; i < e.size(); ++i)
-    for (std::size_t j = 0; j < kEncoderBlocks[i]; ++j)
+  const std::size_t stages = e.size();
+  for (std::size_t i = 0; i < stages; ++i)
+    for (std::size_t j = 0; j < encoderBlocks(i, stages); ++j)
       convBlock(specs, numbered("face_encoder_blocks", i, j),
                 j > 0   ? e[i]
                 : i > 0 ? e[i - 1]
                         : 6,
                 e[i],
-                i == 0             ? 7
-                : i == 6 && j == 1 ? 1
-                                   : 3);
+                i == 0                      ? 7
+                : i + 1 == stages && j == 1 ? 1
+                                            : 3);
   for (std::size_t i = 0; i < d.size(); ++i)
-    for (std::size_t j = 0; j < kDecoderBlocks[i]; ++j) {
+    for (std::size_t j = 0; j < std::min<std::size_t>(i + 1, 3); ++j) {
       const std::string name = numbered("face_decoder_blocks", i, j);
       if (i == 0) {
         convBlock(specs, name, d[0], d[0], 1);
       } else if (j == 0) {
-        transposedBlock(specs, name, d[i - 1] + e[7 - i], d[i]);
+        transposedBlock(specs, name, d[i - 1] + e[stages - i], d[i]);
       } else {
         convBlock(specs, name, d[i], d[i], 3);
       }
     }
-  convBlock(specs, "output_block.0", d[6] + e[0], widths.output, 3);
+  convBlock(specs, "output_block.0", d.back() + e[0], widths.output, 3);
   weightAndBias(specs, "output_block.1", {3, widths.output, 1, 1});
   return specs;
 }
@@ -133,12 +142,16 @@ Specs avHubert(const std::string& prefix, const SpeechWidths& widths, Uses uses)
   return specs;
 }
 
-Specs wav2LipSpeech() {
+Specs wav2LipSpeech(std::int64_t vector) {
   static constexpr std::array<std::int64_t, 14> kChannels{1,   32,  32,  32,  64,  64,  64,
                                                           128, 128, 128, 256, 256, 512, 512};
+  const auto scaled = [vector](std::int64_t channels) {
+    return std::max<std::int64_t>(1, channels * vector / kChannels.back());
+  };
   Specs specs;
   for (std::size_t j = 0; j + 1 < kChannels.size(); ++j)
-    convBlock(specs, "audio_encoder." + std::to_string(j), kChannels[j], kChannels[j + 1], j == 12 ? 1 : 3);
+    convBlock(specs, "audio_encoder." + std::to_string(j), j == 0 ? 1 : scaled(kChannels[j]),
+              scaled(kChannels[j + 1]), j == 12 ? 1 : 3);
   return specs;
 }
 
@@ -152,7 +165,7 @@ Specs talkLip(const ImageWidths& image, const SpeechWidths& speech) {
 
 Specs wav2Lip(const ImageWidths& image) {
   Specs specs = imageNetwork(image);
-  append(specs, wav2LipSpeech());
+  append(specs, wav2LipSpeech(image.decoder[0]));
   return specs;
 }
 
@@ -161,7 +174,10 @@ Specs discriminator(const JudgeWidths& widths) {
   for (std::size_t i = 0; i < widths.size(); ++i)
     for (std::size_t j = 0; j < (i == 0 ? 1U : 2U); ++j) {
       const std::int64_t in = j > 0 ? widths[i] : i > 0 ? widths[i - 1] : 3;
-      const std::int64_t kernel = i == 0 ? 7 : i < 4 ? 5 : i == 6 && j == 1 ? 1 : 3;
+      const std::int64_t kernel = i == 0                             ? 7
+                                  : i + 3 < widths.size()            ? 5
+                                  : i + 1 == widths.size() && j == 1 ? 1
+                                                                     : 3;
       weightAndBias(specs, numbered("face_encoder_blocks", i, j) + ".conv_block.0",
                     {widths[i], in, kernel, kernel});
     }

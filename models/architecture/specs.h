@@ -1,5 +1,6 @@
 #pragma once
-#include <array>
+#include <cstdint>
+#include <vector>
 
 #include "models/architecture/architecture.h"
 
@@ -8,11 +9,16 @@ namespace architecture {
 
 using Specs = std::vector<TensorSpec>;
 
+// Channels of the stages. The last encoder stage and the first decoder stage have maps of 1x1, those before
+// and after them of 3x3, 6x6, ...: the number of stages says how large the pictures are. The authors' are
+// 96x96.
 struct ImageWidths {
-  std::array<std::int64_t, 7> encoder{16, 32, 64, 128, 256, 512, 512};
-  std::array<std::int64_t, 7> decoder{512, 512, 512, 384, 256, 128, 64};
+  std::vector<std::int64_t> encoder{16, 32, 64, 128, 256, 512, 512};
+  std::vector<std::int64_t> decoder{512, 512, 512, 384, 256, 128, 64};
   std::int64_t output = 32;
 };
+inline constexpr std::int64_t kLeastStages = 5, kMostStages = 9;
+constexpr std::int64_t edgeOf(std::int64_t stages) { return std::int64_t{3} << (stages - 2); }  // pixels
 Specs imageNetwork(const ImageWidths& widths);
 
 struct SpeechWidths {
@@ -22,10 +28,11 @@ struct SpeechWidths {
 enum class Uses { sound, picture, both };  // which of its two inputs Redub feeds
 Specs avHubert(const std::string& prefix, const SpeechWidths& widths, Uses uses);
 
-Specs wav2LipSpeech();
+Specs wav2LipSpeech(std::int64_t vector = 512);  // all its widths go with the vector's
 Specs talkLip(const ImageWidths& image, const SpeechWidths& speech);
 Specs wav2Lip(const ImageWidths& image);
-using JudgeWidths = std::array<std::int64_t, 7>;
+// As many stages as the image network has.
+using JudgeWidths = std::vector<std::int64_t>;
 Specs discriminator(const JudgeWidths& widths = {32, 64, 128, 256, 512, 512, 512});
 struct DecoderWidths {
   std::int64_t layers = 6, dim = 768, ffn = 3072, symbols = 1000;

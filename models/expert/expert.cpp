@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 #include "core/base/error.h"
 #include "models/expert/clip_tensors.h"
 #include "models/networks/av_hubert.h"
@@ -36,13 +38,35 @@ at::Tensor encode(const networks::Part& part, const at::Tensor& lips, const at::
   return networks::encodeFused(model, heard, seen, padding);
 }
 
-TextRead read(const Expert& expert, const dataset::ClipView& clip, Sees sees, int beam) {
-  const c10::InferenceMode inference;
+static at::Tensor encodeClip(const networks::Part& part, const dataset::ClipView& clip, Sees sees) {
   at::Tensor lips, sound;
   if (sees != Sees::sound) lips = lipsOf(clip).unsqueeze(0);
   if (sees != Sees::picture) sound = soundFeatures(clip).unsqueeze(0);
+  return encode(part, lips, sound, sees);
+}
+
+std::vector<WordGuess> guessWords(const Expert& expert, const dataset::ClipView& clip, Sees sees) {
+  if (expert.dictionary.units() != Dictionary::Units::words) return {};
+  const c10::InferenceMode inference;
+  const std::vector<std::int64_t> said = expert.dictionary.tokens(clip.info->text);  // and the end
+  std::vector<std::int64_t> before{networks::kEndOfText};
+  before.insert(before.end(), said.begin(), said.end() - 1);
   const networks::Part part(expert.weights);
-  const auto found = networks::beamSearch(part / "decoder", encode(part, lips, sound, sees), {.beam = beam});
+  const at::Tensor logProbs = networks::nextTokens(part / "decoder", at::tensor(before).unsqueeze(0),
+                                                   encodeClip(part, clip, sees))[0];
+  std::vector<WordGuess> guesses;
+  for (std::size_t i = 0; i + 1 < said.size(); ++i) {
+    const auto [best, token] = logProbs[static_cast<std::int64_t>(i)].max(0);
+    guesses.push_back({expert.dictionary.text({said[i]}),
+                       expert.dictionary.text({token.item<std::int64_t>()}), std::exp(best.item<double>())});
+  }
+  return guesses;
+}
+
+TextRead read(const Expert& expert, const dataset::ClipView& clip, Sees sees, int beam) {
+  const c10::InferenceMode inference;
+  const networks::Part part(expert.weights);
+  const auto found = networks::beamSearch(part / "decoder", encodeClip(part, clip, sees), {.beam = beam});
   return found.empty() ? TextRead{}
                        : TextRead{expert.dictionary.text(found.front().tokens), found.front().score};
 }

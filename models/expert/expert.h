@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "models/dataset/clip.h"
 #include "models/expert/dictionary.h"
@@ -31,6 +32,15 @@ struct TextRead {
   std::string text;
   double score = 0;  // mean log-probability of a token
 };
+// One word of a text that is known.
+struct WordGuess {
+  std::string said, read;
+  double probability = 0;  // of `read`
+};
+// The likeliest word at every place of the clip's text, those before it being known. Empty for an expert that
+// does not write words. One thread.
+std::vector<WordGuess> guessWords(const Expert& expert, const dataset::ClipView& clip, Sees sees);
+
 // The likeliest text of a clip by beam search; one thread.
 TextRead read(const Expert& expert, const dataset::ClipView& clip, Sees sees, int beam = 10);
 

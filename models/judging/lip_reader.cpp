@@ -25,6 +25,20 @@ static std::string joined(const std::vector<word_reader::WordRead>& words) {
   return text;
 }
 
+// The expert's guesses at the words whose times are known.
+static std::vector<word_reader::WordRead> guessed(const expert::Expert& expert,
+                                                  const dataset::ClipView& clip) {
+  std::vector<word_reader::WordRead> read;
+  auto word = clip.info->words.begin();
+  for (const expert::WordGuess& guess : expert::guessWords(expert, clip, expert::Sees::picture)) {
+    if (word == clip.info->words.end()) break;
+    if (guess.said != word->text) continue;
+    read.push_back({guess.read, guess.probability, word->begin, word->end, guess.said});
+    ++word;
+  }
+  return read;
+}
+
 LipReader openReader(const std::string& name, const std::filesystem::path& file) {
   LipReader reader{.name = name, .version = base::sha256OfFile(file)};
   if (kindOfReader(file) == "word-reader") {
@@ -34,6 +48,8 @@ LipReader openReader(const std::string& name, const std::filesystem::path& file)
     return reader;
   }
   const auto model = std::make_shared<const expert::Expert>(expert::readExpert(file));
+  if (model->dictionary.units() == expert::Dictionary::Units::words)
+    reader.aligned = [model](const dataset::ClipView& clip) { return guessed(*model, clip); };
   reader.freely = [model](const dataset::ClipView& clip) {
     return expert::read(*model, clip, expert::Sees::picture).text;
   };

@@ -11,7 +11,8 @@
 
 namespace judging {
 
-// Whoever reads lips: a reader of words, or an expert, which gets the pictures alone.
+// Whoever reads lips: a reader of words, or an expert, which gets the pictures alone; where words are known an
+// expert guesses each from what it sees and from the words before it.
 struct LipReader {
   std::string name;
   std::string version;  // of its file

@@ -8,7 +8,6 @@
 namespace judging {
 
 namespace fs = std::filesystem;
-using talklip::training::SoundEncoder;
 
 static dataset::Clip copyOf(const dataset::ClipView& clip) {
   return {.info = *clip.info,
@@ -31,9 +30,7 @@ System talkLip(const std::string& name, const fs::path& file) {
   const networks::Weights weights = training::readModel(file).weights;
   const networks::Part part(weights);
   if (!part.has("output_block.1.weight")) throw base::Error(base::Fault::modelWithoutLips, {}, file);
-  const SoundEncoder encoder = part.has("audio_encoder.w2v_model.post_extract_proj.weight")
-                                   ? SoundEncoder::global
-                                   : SoundEncoder::local;
+  const auto encoder = talklip::training::encoderOf(weights);
   return {.name = name,
           .what = "TalkLip",
           .version = [sum = base::sha256OfFile(file)](const dataset::ClipInfo&) { return "TalkLip " + sum; },

@@ -11,11 +11,11 @@ bool endsWith(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-// Transposed convolutions have their output channels in dimension 1: blocks 1..6, 0 of the face decoder.
+// Transposed convolutions have their output channels in dimension 1: block 0 of all stages of the face
+// decoder but the first.
 bool isTransposed(const std::string& block) {
-  for (int stage = 1; stage <= 6; ++stage)
-    if (endsWith(block, "face_decoder_blocks." + std::to_string(stage) + ".0.")) return true;
-  return false;
+  return block.find("face_decoder_blocks.") != std::string::npos && endsWith(block, ".0.") &&
+         !endsWith(block, "face_decoder_blocks.0.0.");
 }
 
 void foldBlock(Weights& out, const Weights& weights, const std::string& block) {

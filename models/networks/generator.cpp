@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <array>
+#include <vector>
 
 #include "models/networks/layers.h"
 
@@ -56,18 +57,18 @@ Band doubled(const Part& part, const Band& in, std::int64_t first) {
   return out.from(first);
 }
 
-constexpr std::array<int, 7> kEncoderStride{1, 2, 2, 2, 2, 2, 1};
-
 std::vector<at::Tensor> encodeFace(const Part& part, const at::Tensor& faces, const Watch& watch) {
   std::vector<at::Tensor> skips;
   at::Tensor x = faces;
-  for (int i = 0; i < 7; ++i) {
+  const int stages = part.count("face_encoder_blocks");
+  for (int i = 0; i < stages; ++i) {
+    const bool isLast = i + 1 == stages;
     const Part stage = part / "face_encoder_blocks" / i;
     const int blocks = part.count("face_encoder_blocks." + std::to_string(i));
     for (int j = 0; j < blocks; ++j) {
-      const std::int64_t stride = j == 0 ? kEncoderStride[static_cast<std::size_t>(i)] : 1;
-      const std::int64_t padding = i == 0 ? 3 : i == 6 ? 0 : 1;
-      x = convBlock(stage / j, x, {stride, stride}, padding, j > 0 && i < 6);
+      const std::int64_t stride = j == 0 && i > 0 && !isLast ? 2 : 1;
+      const std::int64_t padding = i == 0 ? 3 : isLast ? 0 : 1;
+      x = convBlock(stage / j, x, {stride, stride}, padding, j > 0 && !isLast);
       if (watch) watch("face_encoder_blocks." + std::to_string(i) + "." + std::to_string(j), x);
     }
     skips.push_back(x);
@@ -75,16 +76,17 @@ std::vector<at::Tensor> encodeFace(const Part& part, const at::Tensor& faces, co
   return skips;
 }
 
-// First rows that the decoder's stages 4, 5, 6 and the output block need so that row `firstRow` comes out
-// right, worked out from the back: two residual blocks and the doubling each look one row up.
-struct Rows {
-  std::array<std::int64_t, 7> stage{};  // of the stage's output
-};
-Rows neededRows(std::int64_t firstRow) {
-  Rows rows;
+constexpr std::size_t kBanded = 3;  // the decoder's last stages, where nearly all of the work is
+
+// First rows that the outputs of the decoder's stages need so that row `firstRow` of the picture comes out
+// right, worked out from the back: two residual blocks and the doubling each look one row up. 0 before the
+// last stages.
+using Rows = std::vector<std::int64_t>;
+Rows neededRows(std::int64_t firstRow, std::size_t stages) {
+  Rows rows(stages, 0);
   std::int64_t row = rowAbove(firstRow);  // the output block's 3x3 convolution
-  for (std::size_t i = 6; i >= 4; --i) {
-    rows.stage[i] = row;
+  for (std::size_t i = stages - 1; i >= stages - kBanded; --i) {
+    rows[i] = row;
     row = rowAbove(rowAbove(row)) / 2;  // before two residual blocks, at half the size
   }
   return rows;
@@ -93,10 +95,11 @@ Rows neededRows(std::int64_t firstRow) {
 Band decode(const Part& part, const std::vector<at::Tensor>& skips, const at::Tensor& speech,
             const Rows& rows, const Watch& watch) {
   Band x{speech.view({speech.size(0), speech.size(1), 1, 1}), 0, 1};
-  for (int i = 0; i < 7; ++i) {
+  const int stages = static_cast<int>(skips.size());
+  for (int i = 0; i < stages; ++i) {
     const auto stageNo = static_cast<std::size_t>(i);
     const Part stage = part / "face_decoder_blocks" / i;
-    const std::int64_t last = rows.stage[stageNo];
+    const std::int64_t last = rows[stageNo];
     const int blocks = part.count("face_decoder_blocks." + std::to_string(i));
     for (int j = 0; j < blocks; ++j) {
       std::int64_t first = last;
@@ -112,11 +115,11 @@ Band decode(const Part& part, const std::vector<at::Tensor>& skips, const at::Te
       }
       if (watch) watch("face_decoder_blocks." + std::to_string(i) + "." + std::to_string(j), x.rows);
     }
-    const at::Tensor& skip = skips[6 - stageNo];
+    const at::Tensor& skip = skips[skips.size() - 1 - stageNo];
     x.rows = at::cat({x.rows, skip.slice(2, x.first)}, 1);
     // The next stage doubles: it needs no row above half of what it gives.
-    if (i >= 3 && i < 6) {
-      std::int64_t next = rows.stage[stageNo + 1];
+    if (i + 1 < stages && rows[stageNo + 1] > 0) {
+      std::int64_t next = rows[stageNo + 1];
       next = rowAbove(rowAbove(next)) / 2;
       x = x.from(std::max(x.first, next));
     }
@@ -129,13 +132,15 @@ Band decode(const Part& part, const std::vector<at::Tensor>& skips, const at::Te
 at::Tensor generate(const Part& part, const at::Tensor& faces, const at::Tensor& speech,
                     std::int64_t firstRow, const Watch& watch) {
   const std::vector<at::Tensor> skips = encodeFace(part, faces, watch);
-  const Band decoded = decode(part, skips, speech, neededRows(firstRow), watch);
+  const Band decoded = decode(part, skips, speech, neededRows(firstRow, skips.size()), watch);
   Band x{convBlock(part / "output_block" / 0, decoded.rows, {}, 1, false), decoded.first, decoded.height};
   if (watch) watch("output_block.0", x.rows);
   x = x.from(firstRow);
   const Part last = part / "output_block" / 1;
   return at::sigmoid(at::conv2d(x.rows, last.at("weight"), last.at("bias")));
 }
+
+std::int64_t edgeOf(const Part& part) { return std::int64_t{3} << (part.count("face_encoder_blocks") - 2); }
 
 at::Tensor mapSpeech(const Part& part, const at::Tensor& encoded) {
   return linear(part / "audio_map", encoded);

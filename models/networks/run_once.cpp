@@ -29,12 +29,16 @@ at::Tensor runOnce(Kind kind, const Weights& weights) {
     case Kind::talkLip: {
       const at::Tensor heard =
           encodeSpeech(Part(weights, "audio_encoder.w2v_model."), noise({1, kSteps, 104}))[0];
-      return generate(weights, noise({1, 6, 96, 96}), mapSpeech(weights, heard.slice(0, 12, 13)));
+      at::Tensor speech = mapSpeech(weights, heard.slice(0, 12, 13));
+      if (Part(weights).has("audio_encoder.0.conv_block.0.weight"))
+        speech = speech + encodeMel(weights, noise({1, 1, 80, 16}));
+      return generate(weights, noise({1, 6, edgeOf(weights), edgeOf(weights)}), speech);
     }
     case Kind::wav2Lip:
-      return generate(weights, noise({1, 6, 96, 96}), encodeMel(weights, noise({1, 1, 80, 16})));
+      return generate(weights, noise({1, 6, edgeOf(weights), edgeOf(weights)}),
+                      encodeMel(weights, noise({1, 1, 80, 16})));
     case Kind::discriminator:
-      return verdict(weights, judgeFeatures(weights, noise({2, 3, 96, 96})));
+      return verdict(weights, judgeFeatures(weights, noise({2, 3, edgeOf(weights), edgeOf(weights)})));
     case Kind::expert: {
       const at::Tensor lips = encodeLips(weights, noise({1, 1, 8, 88, 88}));
       return nextTokens(Part(weights) / "decoder", at::full({1, 1}, kEndOfText, at::kLong), lips);

@@ -25,23 +25,25 @@ base::Rect faceBox(const face::Landmarks& points, int width, int height) {
   return base::intersect(box, {0, 0, width, height});
 }
 
-base::Image crop(const media::Frame& frame, base::Rect box) {
+base::Image crop(const media::Frame& frame, base::Rect box, int edge) {
   const base::Rect region = media::chromaAligned(frame, box);
   return face::talkLipCrop(media::toBgr(frame, region),
-                           {box.x - region.x, box.y - region.y, box.width, box.height});
+                           {box.x - region.x, box.y - region.y, box.width, box.height}, edge);
 }
 
 void toPlanes(const base::Image& crop, std::span<float> planes) {
-  for (std::size_t i = 0; i < kPlane; ++i)
+  const std::size_t plane = planeSize(crop.width);
+  for (std::size_t i = 0; i < plane; ++i)
     for (std::size_t c = 0; c < 3; ++c)
-      planes[c * kPlane + i] = static_cast<float>(crop.data[i * 3 + c]) / 255.0F;
+      planes[c * plane + i] = static_cast<float>(crop.data[i * 3 + c]) / 255.0F;
 }
 
 void fillInput(const base::Image& crop, std::span<const float> reference, std::span<float> input) {
-  toPlanes(crop, input.first(3 * kPlane));
+  const std::size_t plane = planeSize(crop.width);
+  toPlanes(crop, input.first(3 * plane));
   for (std::size_t c = 0; c < 3; ++c)
-    std::ranges::fill(input.subspan(c * kPlane + kPlane / 2, kPlane / 2), 0.0F);
-  std::ranges::copy(reference, input.begin() + static_cast<std::ptrdiff_t>(3 * kPlane));
+    std::ranges::fill(input.subspan(c * plane + plane / 2, plane / 2), 0.0F);
+  std::ranges::copy(reference, input.begin() + static_cast<std::ptrdiff_t>(3 * plane));
 }
 
 }  // namespace talklip

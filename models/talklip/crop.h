@@ -13,10 +13,10 @@ namespace talklip {
 // landmarks, which do not jitter. Empty when the face lies outside.
 base::Rect faceBox(const face::Landmarks& points, int width, int height);
 
-// The 96x96 crop of a box, which must lie inside the frame.
-base::Image crop(const media::Frame& frame, base::Rect box);
+// The crop of a box, which must lie inside the frame: edge x edge pixels.
+base::Image crop(const media::Frame& frame, base::Rect box, int edge);
 
-// BGR 0-255 [96, 96, 3] -> three planes of `planes` [3, 96, 96], 0..1.
+// BGR 0-255 [edge, edge, 3] -> three planes of `planes` [3, edge, edge], 0..1.
 void toPlanes(const base::Image& crop, std::span<float> planes);
 // The network's input of one picture: the frame's crop with its lower half blanked, then the reference.
 void fillInput(const base::Image& crop, std::span<const float> reference, std::span<float> input);

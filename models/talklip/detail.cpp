@@ -30,9 +30,9 @@ cv::Matx23f matrix(const Similarity& s) { return {s.a, -s.b, s.tx, s.b, s.a, s.t
 Similarity shift(float x, float y) { return {1, 0, x, y}; }
 
 // What the network's grid can hold of a picture of the box.
-cv::Mat onGrid(const cv::Mat& picture) {
+cv::Mat onGrid(const cv::Mat& picture, int edge) {
   cv::Mat small;
-  cv::resize(picture, small, {kEdge, kEdge}, 0, 0, cv::INTER_AREA);
+  cv::resize(picture, small, {edge, edge}, 0, 0, cv::INTER_AREA);
   return small;
 }
 
@@ -45,7 +45,7 @@ cv::Mat enlarged(const cv::Mat& small, cv::Size size) {
 // How much of the detail of `source` fits where the network painted `painted` (both on the grid): 0..1.
 cv::Mat agreement(const cv::Mat& source, const cv::Mat& painted) {
   cv::Mat difference = painted - source, usual;
-  cv::GaussianBlur(difference, usual, {}, kEdge / 12.0);  // another light or colour is no disagreement
+  cv::GaussianBlur(difference, usual, {}, painted.cols / 12.0);  // another light or colour is no disagreement
   difference -= usual;
   std::vector<cv::Mat> channels;
   cv::split(difference, channels);
@@ -58,7 +58,7 @@ cv::Mat agreement(const cv::Mat& source, const cv::Mat& painted) {
 
 // The source's detail as far as it fits.
 cv::Mat fittingDetail(const cv::Mat& source, const cv::Mat& painted) {
-  const cv::Mat coarse = onGrid(source);
+  const cv::Mat coarse = onGrid(source, painted.cols);
   const cv::Mat share = enlarged(agreement(coarse, painted), source.size());
   cv::Mat detail = source - enlarged(coarse, source.size()), shares;
   cv::merge(std::vector<cv::Mat>{share, share, share}, shares);
@@ -117,7 +117,7 @@ cv::Mat laidOn(const GeneratedFace& generated, const person::BankFrame& picture,
 
 // How far to move the picture so that its mouth lies where the network painted one, in network pixels.
 Point offset(const cv::Mat& coarse, const cv::Mat& painted, const cv::Mat& lips) {
-  cv::Mat a, b, window = onGrid(lips);
+  cv::Mat a, b, window = onGrid(lips, painted.cols);
   cv::cvtColor(coarse, a, cv::COLOR_BGR2GRAY);
   cv::cvtColor(painted, b, cv::COLOR_BGR2GRAY);
   double least = std::numeric_limits<double>::max();
@@ -139,9 +139,10 @@ Point offset(const cv::Mat& coarse, const cv::Mat& painted, const cv::Mat& lips)
 cv::Mat lipDetail(const GeneratedFace& generated, const Gallery& gallery, const cv::Mat& painted,
                   const cv::Mat& lips) {
   const person::BankFrame& picture = nearest(generated, gallery);
-  const Point move = offset(onGrid(laidOn(generated, picture, {})), painted, lips);
-  const float wide = static_cast<float>(generated.box.width) / kEdge,
-              high = static_cast<float>(generated.box.height) / kEdge;
+  const Point move = offset(onGrid(laidOn(generated, picture, {}), generated.edge), painted, lips);
+  const auto edge = static_cast<float>(generated.edge);
+  const float wide = static_cast<float>(generated.box.width) / edge,
+              high = static_cast<float>(generated.box.height) / edge;
   return fittingDetail(laidOn(generated, picture, {move.x * wide, move.y * high}), painted);
 }
 
@@ -176,8 +177,8 @@ Gallery openGallery(const dub::Footage& footage, const std::function<void(double
 
 cv::Mat withDetail(const GeneratedFace& generated, const Gallery& gallery) {
   const auto edge = static_cast<float>(std::min(generated.box.width, generated.box.height));
-  if (edge < kWorthwhile * kEdge) return generated.picture;
-  const cv::Mat painted = onGrid(generated.picture);
+  if (edge < kWorthwhile * static_cast<float>(generated.edge)) return generated.picture;
+  const cv::Mat painted = onGrid(generated.picture, generated.edge);
   cv::Mat detail = fittingDetail(generated.own, painted);
   if (!gallery.pictures.empty()) {
     const cv::Mat lips = lipShare(generated);
@@ -186,7 +187,7 @@ cv::Mat withDetail(const GeneratedFace& generated, const Gallery& gallery) {
     detail += (lipDetail(generated, gallery, painted, lips) - detail).mul(shares);
   }
   // What of the weighted detail the network's grid can hold is the network's business.
-  detail -= enlarged(onGrid(detail), detail.size());
+  detail -= enlarged(onGrid(detail, generated.edge), detail.size());
   return generated.picture + detail;
 }
 

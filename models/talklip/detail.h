@@ -23,15 +23,16 @@ struct GeneratedFace {
   base::Rect box;           // of the frame
   base::Similarity toUnit;  // frame pixels -> unit square of the person's aligned face
   person::Turn turn{};      // how the head is turned
-  cv::Mat picture;          // [box] BGR float 0-255, enlarged from 96x96
+  cv::Mat picture;          // [box] BGR float 0-255, enlarged from edge x edge
   cv::Mat own;              // [box] BGR float 0-255, what the frame shows
+  int edge = 96;            // of the network's pictures, pixels
 };
 
 // The lips' surroundings, small, grey, without mean and contrast: what is compared to find the picture whose
 // mouth is nearest.
 cv::Mat mouthPrint(const cv::Mat& bgr, const base::Similarity& unitToPicture);
 
-// The generated face with the fine detail (everything finer than the network's 96x96 grid can hold: the upper
+// The generated face with the fine detail (everything finer than the network's grid can hold: the upper
 // bands of a Laplacian pyramid) of the person's own pictures: skin and beard of the frame itself, lips and
 // teeth of the gallery's nearest mouth, moved to where the generated mouth is. Detail fades out where the
 // picture that it is from differs from what the network painted. Small boxes are returned as they are.

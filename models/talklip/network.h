@@ -10,12 +10,16 @@
 
 namespace talklip {
 
-inline constexpr int kEdge = 96;                                   // of the crops that the image network sees
-inline constexpr std::size_t kPlane = std::size_t{kEdge} * kEdge;  // values
-inline constexpr std::size_t kInput = 6 * kPlane, kOutput = 3 * kPlane;  // of one picture
+inline constexpr int kEdge = 96;  // of the crops that the authors' image network sees
+// Values of one picture.
+constexpr std::size_t planeSize(int edge) {
+  return static_cast<std::size_t>(edge) * static_cast<std::size_t>(edge);
+}
+constexpr std::size_t inputSize(int edge) { return 6 * planeSize(edge); }
+constexpr std::size_t outputSize(int edge) { return 3 * planeSize(edge); }
 
 // Only rows from here on are pasted as long as the mask is of a usual size: the work above is saved.
-inline constexpr int kLowerFace = 40;
+constexpr int lowerFace(int edge) { return edge * 5 / 12; }
 
 // The wishes of a user; `automatic` = the best that this machine has.
 struct Choice {
@@ -24,7 +28,7 @@ struct Choice {
   std::size_t batch = 0;  // pictures at once; 0 = what suits the device
 };
 
-// What one speech vector of the image network is made from.
+// What speech vectors are made from.
 enum class SpeechInput {
   steps,    // TalkLip: log-filterbank features of a whole stretch of speech, a vector for every 40 ms
   patches,  // Wav2Lip: a mel patch of 0.2 s for every picture
@@ -35,17 +39,19 @@ enum class SpeechInput {
 class Network {
  public:
   virtual ~Network() = default;
-  virtual SpeechInput speechInput() const = 0;
+  // A picture's vector is the sum of those that its inputs give.
+  virtual bool hears(SpeechInput input) const = 0;
+  virtual int edge() const = 0;  // of the crops, pixels; a multiple of 24
   // Values of a speech vector.
   virtual std::size_t vectorSize() const = 0;
   // steps: [steps, 104] features -> [steps, vectorSize]. patches: [n, 80, 16] mel patches -> [n, vectorSize].
-  // Memory grows with the square of the steps.
-  virtual std::vector<float> encode(std::span<const float> input) const = 0;
+  // Memory grows with the square of the steps. The network must hear it.
+  virtual std::vector<float> encode(SpeechInput input, std::span<const float> values) const = 0;
   // Pictures at once that suit the device.
   virtual std::size_t batch() const = 0;
-  // faces [n, 6, 96, 96] BGR 0..1: the frame's crop with its lower half (rows 48..95) zero, then the
-  // reference's crop; speech [n, vectorSize] -> [n, 3, 96, 96] BGR 0..1. Rows above `firstRow` (0 or
-  // kLowerFace) are undefined. A picture does not depend on the others of the call.
+  // faces [n, 6, edge, edge] BGR 0..1: the frame's crop with its lower half zero, then the reference's crop;
+  // speech [n, vectorSize] -> [n, 3, edge, edge] BGR 0..1. Rows above `firstRow` (0 or lowerFace) are
+  // undefined. A picture does not depend on the others of the call.
   virtual std::vector<float> paint(std::span<const float> faces, std::span<const float> speech,
                                    int firstRow) const = 0;
   // E.g. "cpu, oneDNN bf16, 4 pictures at once".

@@ -6,11 +6,11 @@
 
 namespace talklip {
 
-cv::Mat enlargedToBox(std::span<const float> planes, cv::Size box) {
+cv::Mat enlargedToBox(std::span<const float> planes, int edge, cv::Size box) {
+  const std::size_t plane = planeSize(edge);
   std::vector<cv::Mat> channels;
   for (std::size_t c = 0; c < 3; ++c)
-    channels.emplace_back(kEdge, kEdge, CV_32F,
-                          const_cast<float*>(planes.subspan(c * kPlane, kPlane).data()));
+    channels.emplace_back(edge, edge, CV_32F, const_cast<float*>(planes.subspan(c * plane, plane).data()));
   cv::Mat picture, large;
   cv::merge(channels, picture);
   cv::resize(picture, large, box, 0, 0, cv::INTER_LINEAR);

@@ -87,7 +87,7 @@ std::vector<FrameNo> chooseReferences(dub::Reference policy, const face::Track& 
   })};
 }
 
-References readReferences(dub::Reference policy, const dub::Footage& footage) {
+References readReferences(dub::Reference policy, const dub::Footage& footage, int edge) {
   References references{.isSame = policy == dub::Reference::same,
                         .frames = chooseReferences(policy, *footage.track, footage.cuts),
                         .faces = {}};
@@ -97,8 +97,8 @@ References readReferences(dub::Reference policy, const dub::Footage& footage) {
   for (const FrameNo n : references.frames) {
     const media::Frame frame = reader.at(n);
     const base::Rect box = faceBox(footage.track->at(n)->points, video.width, video.height);
-    references.faces.emplace_back(3 * kPlane);
-    toPlanes(crop(frame, box), references.faces.back());
+    references.faces.emplace_back(outputSize(edge));
+    toPlanes(crop(frame, box, edge), references.faces.back());
   }
   return references;
 }

@@ -17,7 +17,7 @@ namespace talklip {
 struct References {
   bool isSame = false;
   std::vector<face::FrameNo> frames;      // where they are from
-  std::vector<std::vector<float>> faces;  // [3, 96, 96] BGR 0..1 each; at least one unless isSame
+  std::vector<std::vector<float>> faces;  // [3, edge, edge] BGR 0..1 each; at least one unless isSame
   // For the picture of this source frame.
   const std::vector<float>& of(face::FrameNo frame) const;
 };
@@ -27,7 +27,7 @@ struct References {
 std::vector<face::FrameNo> chooseReferences(dub::Reference policy, const face::Track& track,
                                             const std::vector<face::FrameNo>& cuts);
 
-// Chooses and reads them.
-References readReferences(dub::Reference policy, const dub::Footage& footage);
+// Chooses and reads them. edge: of the crops.
+References readReferences(dub::Reference policy, const dub::Footage& footage, int edge);
 
 }  // namespace talklip

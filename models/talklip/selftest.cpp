@@ -29,18 +29,18 @@ speech::Speech madeSpeech() {
   return speech;
 }
 
-base::Image madeFace() {
-  base::Image face(kEdge, kEdge, 3);
-  for (int y = 0; y < kEdge; ++y)
-    for (int x = 0; x < kEdge; ++x)
+base::Image madeFace(int edge) {
+  base::Image face(edge, edge, 3);
+  for (int y = 0; y < edge; ++y)
+    for (int x = 0; x < edge; ++x)
       for (int c = 0; c < 3; ++c)
         face.row(y)[3 * x + c] = static_cast<std::uint8_t>((2 * x + 3 * y + 50 * c + x * y / 32) & 255);
   return face;
 }
 
 std::vector<float> runLipModel(const Network& network) {
-  const base::Image face = madeFace();
-  std::vector<float> reference(3 * kPlane), input(kInput);
+  const base::Image face = madeFace(network.edge());
+  std::vector<float> reference(outputSize(face.width)), input(inputSize(face.width));
   toPlanes(face, reference);
   fillInput(face, reference, input);
   const SpeechEncoding encoding = encodeSpeech(network, madeSpeech(), 1, {});

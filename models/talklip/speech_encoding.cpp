@@ -36,7 +36,8 @@ SpeechEncoding encodeSteps(const Network& network, const speech::Speech& speech,
   for (const speech::Segment& segment : speech::cutAtPauses(speech, settings)) {
     if (stop.stop_requested()) return {};
     if (static_cast<double>(segment.coreBegin) > 25 * untilSec + 1) break;
-    const std::vector<float> vectors = network.encode(speech::segmentFeatures(speech, segment));
+    const std::vector<float> vectors =
+        network.encode(SpeechInput::steps, speech::segmentFeatures(speech, segment));
     // As far as the next segment's fade reaches: it fades over from these.
     place(encoding, vectors, segment, std::min(segment.end, segment.coreEnd + kFade));
   }
@@ -62,10 +63,26 @@ SpeechEncoding encodePatches(const Network& network, const speech::Speech& speec
         for (std::size_t c = 0; c < speech::kMelPatch; ++c)
           input[(p * speech::kMelBands + band) * speech::kMelPatch + c] =
               mel[band * columns + std::min(columns - 1, first + p + c)];
-    const std::vector<float> vectors = network.encode(input);
+    const std::vector<float> vectors = network.encode(SpeechInput::patches, input);
     encoding.vectors.insert(encoding.vectors.end(), vectors.begin(), vectors.end());
   }
   return encoding;
+}
+
+// A vector for every mel column. The step of a column is the last one of which the picture's column is no
+// later.
+SpeechEncoding sum(const SpeechEncoding& steps, const SpeechEncoding& patches) {
+  SpeechEncoding both{.size = steps.size, .vectorsPerSec = patches.vectorsPerSec, .vectors = {}};
+  if (steps.count() == 0 || patches.count() == 0) return both;  // stopped
+  const double columnsPerStep = patches.vectorsPerSec / steps.vectorsPerSec;
+  const auto columns = static_cast<std::size_t>(columnsPerStep * static_cast<double>(steps.count()));
+  for (std::size_t i = 0; i < std::max(columns, patches.count()); ++i) {
+    const auto step = static_cast<std::size_t>(std::ceil(static_cast<double>(i + 1) / columnsPerStep)) - 1;
+    const float* a = steps.vectors.data() + std::min(step, steps.count() - 1) * steps.size;
+    const float* b = patches.vectors.data() + std::min(i, patches.count() - 1) * steps.size;
+    for (std::size_t k = 0; k < steps.size; ++k) both.vectors.push_back(a[k] + b[k]);
+  }
+  return both;
 }
 
 }  // namespace
@@ -79,8 +96,10 @@ std::span<const float> SpeechEncoding::at(double seconds) const {
 
 SpeechEncoding encodeSpeech(const Network& network, const speech::Speech& speech, double untilSec,
                             std::stop_token stop, const speech::SegmentSettings& settings) {
-  return network.speechInput() == SpeechInput::steps ? encodeSteps(network, speech, untilSec, stop, settings)
-                                                     : encodePatches(network, speech, untilSec, stop);
+  if (!network.hears(SpeechInput::patches)) return encodeSteps(network, speech, untilSec, stop, settings);
+  const SpeechEncoding patches = encodePatches(network, speech, untilSec, stop);
+  if (!network.hears(SpeechInput::steps)) return patches;
+  return sum(encodeSteps(network, speech, untilSec, stop, settings), patches);
 }
 
 std::vector<float> encodeSilence(const Network& network) {

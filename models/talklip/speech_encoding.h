@@ -23,7 +23,8 @@ inline constexpr std::size_t kFade = 12;
 
 // Encodes speech of any length: TalkLip in segments that are cut at pauses, overlap by 3 s and are
 // cross-faded at their joints, so that memory is bounded by a segment's square; Wav2Lip patch by patch at
-// `patchesPerSec`. Nothing beyond `untilSec` is encoded. Empty when stopped.
+// `patchesPerSec`; a network that hears both, for every patch. Nothing beyond `untilSec` is encoded. Empty
+// when stopped.
 SpeechEncoding encodeSpeech(const Network& network, const speech::Speech& speech, double untilSec,
                             std::stop_token stop, const speech::SegmentSettings& settings = {});
 

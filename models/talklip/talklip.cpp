@@ -26,7 +26,7 @@ class TalkLip final : public dub::LipModel {
   void learnFace(const dub::Footage& footage, const std::function<void(double)>& progress,
                  std::stop_token stop) override {
     width_ = footage.clip->video().width, height_ = footage.clip->video().height;
-    references_ = readReferences(settings_.reference, footage);
+    references_ = readReferences(settings_.reference, footage, network_->edge());
     if (settings_.detail) gallery_ = openGallery(footage, progress, stop);
     progress(1);
   }
@@ -72,8 +72,9 @@ void TalkLip::addSpeech(const dub::Cue& cue, std::vector<float>& speech) const {
 // The lower face alone is enough unless the mask reaches higher.
 int TalkLip::firstRow(const dub::PaintRequest& request, base::Rect box) const {
   const base::Rect mask = face::maskBounds(request.face->points, settings_.mask);
-  const int row = (mask.y - box.y) * kEdge / std::max(1, box.height) - 2;  // enlarging looks a row around
-  return row >= kLowerFace ? kLowerFace : 0;
+  const int edge = network_->edge(), lower = lowerFace(edge);
+  const int row = (mask.y - box.y) * edge / std::max(1, box.height) - 2;  // enlarging looks a row around
+  return row >= lower ? lower : 0;
 }
 
 std::vector<face::Patch> TalkLip::paint(std::span<const dub::PaintRequest> requests) const {
@@ -81,17 +82,18 @@ std::vector<face::Patch> TalkLip::paint(std::span<const dub::PaintRequest> reque
   std::vector<base::Rect> boxes;
   std::vector<std::size_t> painted;  // requests whose face lies in the picture
   std::vector<float> faces, speech;
-  int first = kLowerFace;
+  const int edge = network_->edge();
+  int first = lowerFace(edge);
   for (std::size_t i = 0; i < requests.size(); ++i) {
     boxes.push_back(faceBox(requests[i].face->points, width_, height_));
     if (boxes[i].width < 2 || boxes[i].height < 2) continue;
     painted.push_back(i);
-    const base::Image own = crop(*requests[i].frame, boxes[i]);
+    const base::Image own = crop(*requests[i].frame, boxes[i], edge);
     const dub::Cue& cue = cues_.at(requests[i].cue);
-    faces.resize(faces.size() + kInput);
-    const std::span<float> input = std::span(faces).last(kInput);
+    faces.resize(faces.size() + inputSize(edge));
+    const std::span<float> input = std::span(faces).last(inputSize(edge));
     if (references_.isSame) {
-      std::vector<float> same(3 * kPlane);
+      std::vector<float> same(outputSize(edge));
       toPlanes(own, same);
       fillInput(own, same, input);
     } else {
@@ -102,16 +104,17 @@ std::vector<face::Patch> TalkLip::paint(std::span<const dub::PaintRequest> reque
   }
   if (painted.empty()) return patches;
   const std::vector<float> out = network_->paint(faces, speech, first);
+  const std::size_t size = outputSize(edge);
   for (std::size_t k = 0; k < painted.size(); ++k)
     patches[painted[k]] =
-        patch(requests[painted[k]], boxes[painted[k]], std::span(out).subspan(k * kOutput, kOutput));
+        patch(requests[painted[k]], boxes[painted[k]], std::span(out).subspan(k * size, size));
   return patches;
 }
 
 // In the frame's own pixels; rows that were not computed lie outside the mask, which the engine adds.
 face::Patch TalkLip::patch(const dub::PaintRequest& request, base::Rect box,
                            std::span<const float> painted) const {
-  cv::Mat picture = enlargedToBox(painted, {box.width, box.height});
+  cv::Mat picture = enlargedToBox(painted, network_->edge(), {box.width, box.height});
   if (settings_.detail) {
     const base::Rect region = media::chromaAligned(*request.frame, box);
     const base::Image around = media::toBgr(*request.frame, region);
@@ -119,7 +122,7 @@ face::Patch TalkLip::patch(const dub::PaintRequest& request, base::Rect box,
     face::view(around)(cv::Rect(box.x - region.x, box.y - region.y, box.width, box.height))
         .convertTo(own, CV_32FC3);
     const person::HeadPose pose = gallery_.headPoses.at(cues_[request.cue].frame, request.face->points);
-    picture = withDetail({box, pose.toUnit, pose.turn, picture, own}, gallery_);
+    picture = withDetail({box, pose.toUnit, pose.turn, picture, own, network_->edge()}, gallery_);
   }
   face::Patch patch{base::Image(box.width, box.height, 3), {}, {}};
   picture.convertTo(face::view(patch.bgr), CV_8UC3);

@@ -66,12 +66,13 @@ TEST(Crop, OfAWideBoxKeepsWhatTheReferenceCutsOff) {
 }
 
 TEST(Paste, EqualsTheReferences) {
+  constexpr std::size_t kOutput = talklip::outputSize(talklip::kEdge);
   const std::vector<float> generated = golden::floats("gen_out_demo.npy").data;
   const nlohmann::json sums = golden::json("scalars2.json")["paste_full_u8_crc32"];
   for (std::size_t n = 0; n < kBoxes.size(); ++n) {
     const base::Rect box = kBoxes[n];
-    const cv::Mat found = talklip::enlargedToBox(
-        std::span(generated).subspan(n * talklip::kOutput, talklip::kOutput), {box.width, box.height});
+    const cv::Mat found = talklip::enlargedToBox(std::span(generated).subspan(n * kOutput, kOutput),
+                                                 talklip::kEdge, {box.width, box.height});
     const auto expected = golden::floats("paste_float_" + std::to_string(n) + ".npy");
     ASSERT_EQ(expected.data.size(), found.total() * 3);
     // Weights of 32 bits on values up to 255.

@@ -15,8 +15,8 @@
 namespace {
 
 using golden::tensor;
-using talklip::kInput;
-using talklip::kOutput;
+static constexpr std::size_t kInput = talklip::inputSize(talklip::kEdge);
+static constexpr std::size_t kOutput = talklip::outputSize(talklip::kEdge);
 
 std::vector<float> values(const at::Tensor& t) {
   const at::Tensor flat = t.contiguous().flatten();
@@ -82,7 +82,11 @@ TEST_F(OneDnnGenerator, GivesTheReferencesPictures) {
   for (const std::size_t batch : {1, 4, 8}) {
     const auto backend = talklip::oneDnnBackend(base(), base::Precision::fp32, batch);
     EXPECT_LE(off(demo(*backend, 0), expected).most, 5e-5) << batch;
-    EXPECT_LE(off(demo(*backend, talklip::kLowerFace), expected, talklip::kLowerFace).most, 5e-5) << batch;
+    EXPECT_LE(
+        off(demo(*backend, talklip::lowerFace(talklip::kEdge)), expected, talklip::lowerFace(talklip::kEdge))
+            .most,
+        5e-5)
+        << batch;
   }
 }
 
@@ -90,7 +94,7 @@ TEST_F(OneDnnGenerator, StaysNearInBf16) {
   if (!talklip::hasBf16()) GTEST_SKIP() << "this processor has no bf16";
   const std::vector<float> expected = values(tensor("gen_out_demo.npy"));
   const auto backend = talklip::oneDnnBackend(base(), base::Precision::bf16, 4);
-  for (const int firstRow : {0, talklip::kLowerFace}) {
+  for (const int firstRow : {0, talklip::lowerFace(talklip::kEdge)}) {
     const Off found = off(demo(*backend, firstRow), expected, firstRow);
     EXPECT_LE(found.most, 2e-2);
     EXPECT_LE(found.mean, 3e-3);
@@ -103,7 +107,7 @@ TEST_F(OneDnnGenerator, APictureDoesNotDependOnTheOthers) {
   at::manual_seed(1);
   const std::vector<float> faces = values(at::rand({4, 6, 96, 96})), said = values(at::randn({4, 512}));
   std::vector<float> all(4 * kOutput), some(3 * kOutput);
-  for (const int firstRow : {0, talklip::kLowerFace}) {
+  for (const int firstRow : {0, talklip::lowerFace(talklip::kEdge)}) {
     backend->run(faces, said, all, firstRow);
     backend->run(std::span(faces).first(3 * kInput), std::span(said).first(3 * 512), some, firstRow);
     EXPECT_EQ(some, std::vector<float>(all.begin(), all.begin() + 3 * kOutput)) << firstRow;

@@ -95,8 +95,20 @@ TEST_F(ALipReader, MayBeAnExpertThatSeesThePicturesAlone) {
   expert::Expert expert{training::initialWeights(expert::specs(widths)), dictionary};
   expert::writeExpert(expert, folder / "expert.safetensors");
   const auto reader = judging::openReader("expert", folder / "expert.safetensors");
-  EXPECT_FALSE(reader.aligned);
   const dataset::ClipView clip = second(0, 0).view();
+  const std::vector<WordRead> aligned = reader.aligned(clip);
+  const auto guesses = expert::guessWords(expert, clip, expert::Sees::picture);
+  ASSERT_EQ(aligned.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(aligned[i].said, clip.info->words[i].text);
+    EXPECT_EQ(aligned[i].begin, clip.info->words[i].begin);
+    EXPECT_EQ(aligned[i].read, guesses[i].read);
+  }
+  dataset::Clip later = second(0, 0);
+  later.info.words.erase(later.info.words.begin());
+  const std::vector<WordRead> rest = reader.aligned(later.view());
+  ASSERT_EQ(rest.size(), 2U);
+  EXPECT_EQ(rest[0].read, guesses[1].read) << "the words before it are known from the text";
   const std::string text = reader.freely(clip);
   EXPECT_EQ(
       text,
@@ -105,6 +117,17 @@ TEST_F(ALipReader, MayBeAnExpertThatSeesThePicturesAlone) {
   std::ranges::fill(silent.sound, std::int16_t{0});
   EXPECT_EQ(reader.freely(silent.view()), text);
   EXPECT_TRUE(judging::readingScores(reader, orderOf({}), clip).scores.contains("wer:expert"));
+}
+
+TEST_F(ALipReader, ThatWritesCharactersHasNoWordsToChooseFrom) {
+  const auto dictionary =
+      expert::Dictionary::learnt(expert::Dictionary::Units::characters, {"bob opens doors"});
+  expert::Widths widths = expert::widths("small", static_cast<std::int64_t>(dictionary.symbols().size()));
+  widths.encoder = {.layers = 1, .dim = 64, .ffn = 64, .picture = 4};
+  widths.decoder.layers = 1, widths.decoder.dim = 64, widths.decoder.ffn = 64;
+  expert::writeExpert({training::initialWeights(expert::specs(widths)), dictionary},
+                      folder / "expert.safetensors");
+  EXPECT_FALSE(judging::openReader("expert", folder / "expert.safetensors").aligned);
 }
 
 TEST_F(ALipReader, IsNoOtherModel) {

@@ -43,13 +43,13 @@ sample::SampleFiles sampleOf(const TempFolder& folder, double seconds, double fp
 
 // Paints the whole crop in one colour.
 std::unique_ptr<dub::LipModel> pinkMouths(const dub::LipSettings& settings) {
-  return talklip::make(
-      std::make_unique<FakeNetwork>(FakeNetwork::firstFeature,
-                                    [](std::span<const float>, float, std::span<float> out) {
-                                      std::ranges::fill(out, 0.9F);
-                                      std::ranges::fill(out.subspan(talklip::kPlane, talklip::kPlane), 0.1F);
-                                    }),
-      "pink", settings);
+  return talklip::make(std::make_unique<FakeNetwork>(FakeNetwork::firstFeature,
+                                                     [](std::span<const float>, float, std::span<float> out) {
+                                                       std::ranges::fill(out, 0.9F);
+                                                       const std::size_t plane = out.size() / 3;
+                                                       std::ranges::fill(out.subspan(plane, plane), 0.1F);
+                                                     }),
+                       "pink", settings);
 }
 
 dub::RenderOptions options() {
@@ -119,6 +119,37 @@ TEST(DemoRules, APictureIsCroppedMaskedPaintedAndPastedAsTheAuthorsDoIt) {
     for (int x = 0; x < box.width; ++x)
       for (int c = 0; c < 3; ++c)
         ASSERT_NEAR(patch.bgr.row(y)[3 * x + c], 255 * pasted.at<cv::Vec3f>(y, x)[c], 1.0) << x << "," << y;
+}
+
+TEST(Crops, HaveTheNetworksEdge) {
+  const TempFolder folder;
+  const sample::SampleFiles files = sampleOf(folder, 1);
+  const auto clip = media::indexClip(files.video);
+  const auto analysis = dub::analyse(clip, {.cache = {}}, {}, {});
+  ASSERT_TRUE(analysis);
+  const face::Track& track = analysis->tracks.at(0);
+  const media::Frame frame = media::VideoReader(clip).at(10);
+  for (const int edge : {48, 192}) {
+    // Paints what it is shown: the reference, which is the frame itself.
+    auto lips = talklip::make(
+        std::make_unique<FakeNetwork>(FakeNetwork::firstFeature, FakeNetwork::reference, 4, edge), "",
+        {.reference = dub::Reference::same, .detail = false});
+    lips->learnFace({clip, &track, {}, {}, nullptr}, [](double) {}, {});
+    const dub::Cue cue{.frame = 10, .speechSec = 0.4};
+    lips->setSpeech(speech::makeSpeech(media::readSpeech(files.speech)), std::span(&cue, 1), {});
+    const dub::PaintRequest request{0, &frame, track.at(10)};
+    const face::Patch patch = lips->paint(std::span(&request, 1)).at(0);
+    const base::Rect box = talklip::faceBox(track.at(10)->points, frame.width(), frame.height());
+    const base::Image small = face::talkLipCrop(media::toBgr(frame), box, edge);
+    cv::Mat expected;
+    cv::resize(face::view(small), expected, {box.width, box.height}, 0, 0, cv::INTER_LINEAR);
+    ASSERT_EQ(patch.bgr.width, box.width);
+    for (int y = box.height / 2; y < box.height; ++y)
+      for (int x = 0; x < box.width; ++x)
+        for (int c = 0; c < 3; ++c)
+          ASSERT_NEAR(patch.bgr.row(y)[3 * x + c], expected.at<cv::Vec3b>(y, x)[c], 1)
+              << edge << " " << x << "," << y;
+  }
 }
 
 TEST(Defect, LongerSpeechDoesNotSlowThePictureDown) {

@@ -16,8 +16,8 @@ class FakeNetwork : public talklip::Network {
   // features [steps, 104] -> one number a step.
   using Ear = std::function<std::vector<float>(std::span<const float> features)>;
 
-  FakeNetwork(Ear ear, Picture picture, std::size_t batch = 4)
-      : ear_(std::move(ear)), picture_(std::move(picture)), batch_(batch) {}
+  FakeNetwork(Ear ear, Picture picture, std::size_t batch = 4, int edge = talklip::kEdge)
+      : ear_(std::move(ear)), picture_(std::move(picture)), batch_(batch), edge_(edge) {}
 
   static std::vector<float> firstFeature(std::span<const float> features) {
     std::vector<float> out;
@@ -25,18 +25,21 @@ class FakeNetwork : public talklip::Network {
     return out;
   }
   static void reference(std::span<const float> input, float, std::span<float> out) {
-    std::ranges::copy(input.subspan(3 * talklip::kPlane), out.begin());
+    std::ranges::copy(input.last(out.size()), out.begin());
   }
 
-  talklip::SpeechInput speechInput() const override { return talklip::SpeechInput::steps; }
+  bool hears(talklip::SpeechInput input) const override { return input == talklip::SpeechInput::steps; }
+  int edge() const override { return edge_; }
   std::size_t vectorSize() const override { return 1; }
-  std::vector<float> encode(std::span<const float> features) const override { return ear_(features); }
+  std::vector<float> encode(talklip::SpeechInput, std::span<const float> features) const override {
+    return ear_(features);
+  }
   std::size_t batch() const override { return batch_; }
   std::vector<float> paint(std::span<const float> faces, std::span<const float> speech, int) const override {
-    std::vector<float> out(speech.size() * talklip::kOutput);
+    const std::size_t input = talklip::inputSize(edge_), output = talklip::outputSize(edge_);
+    std::vector<float> out(speech.size() * output);
     for (std::size_t i = 0; i < speech.size(); ++i)
-      picture_(faces.subspan(i * talklip::kInput, talklip::kInput), speech[i],
-               std::span(out).subspan(i * talklip::kOutput, talklip::kOutput));
+      picture_(faces.subspan(i * input, input), speech[i], std::span(out).subspan(i * output, output));
     return out;
   }
   std::string about() const override { return "fake"; }
@@ -45,6 +48,7 @@ class FakeNetwork : public talklip::Network {
   Ear ear_;
   Picture picture_;
   std::size_t batch_;
+  int edge_;
 };
 
 }  // namespace talklip_test

@@ -11,19 +11,22 @@ namespace {
 
 using talklip::ImageBackend;
 
+constexpr std::size_t kInput = talklip::inputSize(talklip::kEdge),
+                      kOutput = talklip::outputSize(talklip::kEdge);
+
 // Adds one to each picture's first value; has room for `room` pictures.
 class Small : public ImageBackend {
  public:
   Small(std::size_t batch, std::size_t room, std::string name, std::vector<std::size_t>& sizes)
       : batch_(batch), room_(room), name_(std::move(name)), sizes_(sizes) {}
   std::size_t batch() const override { return batch_; }
+  int edge() const override { return talklip::kEdge; }
   void run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
            int) const override {
-    const std::size_t count = faces.size() / talklip::kInput;
+    const std::size_t count = faces.size() / kInput;
     sizes_.push_back(count);
     if (count > room_) throw talklip::OutOfMemory{};
-    for (std::size_t i = 0; i < count; ++i)
-      out[i * talklip::kOutput] = faces[i * talklip::kInput] + speech[i * 2 + 1];
+    for (std::size_t i = 0; i < count; ++i) out[i * kOutput] = faces[i * kInput] + speech[i * 2 + 1];
   }
   std::string about() const override { return name_; }
 
@@ -46,11 +49,10 @@ Result paint(std::size_t count, std::size_t batch, std::size_t room) {
       std::make_unique<Small>(batch, room, "card", result.sizes),
       [&] { return std::make_unique<Small>(4, 4, "cpu", result.sizes); },
       [&](const std::string& text) { result.warnings.push_back(text); });
-  std::vector<float> faces(count * talklip::kInput), speech(count * 2), out(count * talklip::kOutput);
-  for (std::size_t i = 0; i < count; ++i)
-    faces[i * talklip::kInput] = static_cast<float>(i), speech[i * 2 + 1] = 100;
+  std::vector<float> faces(count * kInput), speech(count * 2), out(count * kOutput);
+  for (std::size_t i = 0; i < count; ++i) faces[i * kInput] = static_cast<float>(i), speech[i * 2 + 1] = 100;
   backend.run(faces, speech, out, 0);
-  for (std::size_t i = 0; i < count; ++i) result.first.push_back(out[i * talklip::kOutput]);
+  for (std::size_t i = 0; i < count; ++i) result.first.push_back(out[i * kOutput]);
   result.about = backend.about();
   return result;
 }

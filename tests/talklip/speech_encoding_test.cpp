@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "core/speech/mel.h"
 #include "tests/talklip/fakes.h"
 
 namespace {
@@ -30,6 +31,35 @@ TEST(SpeechEncoding, SegmentsOfALongSpeechJoinWithoutATrace) {
   ASSERT_EQ(inParts.count(), speech::stepCount(speech.samples.size()));
   for (std::size_t i = 0; i < inParts.count(); ++i)
     ASSERT_NEAR(inParts.vectors[i], atOnce.vectors[i], 1e-5) << "step " << i;
+}
+
+// A step says its number; a patch 1000 times its own.
+class HearsBoth : public FakeNetwork {
+ public:
+  HearsBoth() : FakeNetwork({}, {}) {}
+  bool hears(talklip::SpeechInput) const override { return true; }
+  std::vector<float> encode(talklip::SpeechInput input, std::span<const float> values) const override {
+    const bool isSteps = input == talklip::SpeechInput::steps;
+    std::vector<float> out(values.size() / (isSteps ? 104 : speech::kMelBands * speech::kMelPatch));
+    for (float& v : out) v = isSteps ? static_cast<float>(steps_++) : 1000 * static_cast<float>(patches_++);
+    return out;
+  }
+
+ private:
+  mutable int steps_ = 0, patches_ = 0;
+};
+
+TEST(SpeechEncoding, OfBothInputsIsTheirSumAtEveryPicture) {
+  const HearsBoth network;
+  const SpeechEncoding encoding = talklip::encodeSpeech(network, noise(2), 2, {});
+  const int lastPatch = 160 - static_cast<int>(speech::kMelPatch);  // 80 columns a second; the speech ends
+  for (int picture = 0; picture < 50; ++picture) {
+    const int column = picture * 80 / 25;  // as the training's pictures hear it
+    const float said = encoding.at(picture / 25.0 + 1e-6)[0];
+    EXPECT_EQ(static_cast<int>(said) % 1000, picture) << picture;
+    EXPECT_NEAR(static_cast<int>(said) / 1000, std::min(column, lastPatch), column > lastPatch ? 1 : 0)
+        << picture;
+  }
 }
 
 TEST(SpeechEncoding, WhereSegmentsDifferOneFadesIntoTheOther) {

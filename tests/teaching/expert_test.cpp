@@ -193,6 +193,20 @@ TEST_F(ExpertTraining, OverfitsWhatIsSaidFromPicturesAlone) {
   training::run(run("reading", plan.steps), reading.begin({}), reading.task(), *alone_);
   const Expert expert = readExpert(folder_.path() / "reading/models/expert.safetensors");
   EXPECT_LE(wordErrorRate(expert, set, set.clipsOf(dataset::Part::train), Sees::picture, 5), 0.1);
+  const dataset::ClipView clip = set.clip(0);
+  const std::vector<WordGuess> guesses = guessWords(expert, clip, Sees::picture);
+  ASSERT_EQ(guesses.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(guesses[i].said, clip.info->words[i].text);
+    EXPECT_EQ(guesses[i].read, clip.info->words[i].text);
+    EXPECT_GT(guesses[i].probability, 0.5);
+  }
+  // A word is read from the lips, not from the text that is to be guessed.
+  dataset::ClipInfo wrong = *clip.info;
+  wrong.text = clip.info->words[0].text + " mu";
+  dataset::ClipView mislabelled = clip;
+  mislabelled.info = &wrong;
+  EXPECT_EQ(guessWords(expert, mislabelled, Sees::picture)[1].read, clip.info->words[1].text);
   // What was taught alone is weak in what it was not taught.
   EXPECT_GT(wordErrorRate(expert, set, set.clipsOf(dataset::Part::train), Sees::sound, 5), 0.3);
 }

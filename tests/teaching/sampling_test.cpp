@@ -48,7 +48,7 @@ class SampleOf : public testing::Test {
 
 TEST_F(SampleOf, AClipHidesTheLowerHalfAndShowsAnotherMoment) {
   std::mt19937_64 random(5);
-  const Batch batch = sample(clip_.view(), words_, SoundEncoder::global, &random);
+  const Batch batch = sample(clip_.view(), words_, {}, &random);
   const auto n = static_cast<std::int64_t>(batch.places.size());
   ASSERT_EQ(batch.faces.sizes(), (at::IntArrayRef{n, 6, 96, 96}));
   EXPECT_EQ(batch.faces.slice(1, 0, 3).slice(2, 48).abs().max().item<float>(), 0.0F);
@@ -62,7 +62,7 @@ TEST_F(SampleOf, AClipHidesTheLowerHalfAndShowsAnotherMoment) {
 }
 
 TEST_F(SampleOf, JudgingShowsTheFirstPicture) {
-  const Batch batch = sample(clip_.view(), words_, SoundEncoder::local, nullptr);
+  const Batch batch = sample(clip_.view(), words_, {SoundEncoder::local}, nullptr);
   for (std::int64_t i = 0; i < batch.faces.size(0); ++i)
     EXPECT_TRUE(at::equal(batch.faces[i].slice(0, 3), crop(clip_.view(), 0)));
   EXPECT_EQ(batch.mel.sizes(), (at::IntArrayRef{batch.faces.size(0), 1, 80, 16}));
@@ -71,8 +71,8 @@ TEST_F(SampleOf, JudgingShowsTheFirstPicture) {
 TEST_F(SampleOf, ClipsOfUnequalLengthGoTogetherAndApart) {
   const dataset::Clip shorter = teaching::madeClip("b", {1}, dataset::Part::train);
   std::mt19937_64 random(2);
-  const Batch a = sample(clip_.view(), words_, SoundEncoder::global, &random);
-  const Batch b = sample(shorter.view(), words_, SoundEncoder::global, &random);
+  const Batch a = sample(clip_.view(), words_, {}, &random);
+  const Batch b = sample(shorter.view(), words_, {}, &random);
   const Batch both = joined({a, b});
   EXPECT_EQ(both.sound.sizes(), (at::IntArrayRef{2, 32, 104}));
   EXPECT_EQ(both.padding[1].sum().item<std::int64_t>(), 32 - 16);

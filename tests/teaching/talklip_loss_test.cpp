@@ -60,7 +60,7 @@ class TalkLipLoss : public testing::Test {
   }
 
   GeneratorLoss loss(SoundEncoder encoder, const LossShares& shares) {
-    Weights& weights = encoder == SoundEncoder::global ? generator_ : local_;
+    Weights& weights = encoder == SoundEncoder::local ? local_ : generator_;
     return generatorLoss(Part(weights, {}, &teaching_), Part(judge_), Part(expert_), batch_, whole_, encoder,
                          shares);
   }
@@ -127,6 +127,14 @@ TEST_F(TalkLipLoss, TheLocalEncoderHasItsGradient) {
   expectSlope(
       local_, [](const std::string&) { return true; },
       [&] { return loss(SoundEncoder::local, {.perceptual = 0.07, .reading = 0.3}).total; });
+}
+TEST_F(TalkLipLoss, BothEncodersTogetherHaveTheirGradient) {
+  for (const auto& [name, tensor] : doubles(::training::initialWeights(architecture::wav2LipSpeech(6))))
+    generator_[name] = tensor;
+  expectSlope(
+      generator_,
+      [](const std::string& n) { return n.find("conv_block") != std::string::npos || isTopLayer(n); },
+      [&] { return loss(SoundEncoder::both, all_).total; });
 }
 TEST_F(TalkLipLoss, TheJudgeHasItsGradient) {
   const at::Tensor painted = at::rand({10, 3, 96, 96}, at::kDouble);

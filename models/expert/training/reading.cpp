@@ -192,6 +192,16 @@ training::StepResult Reading::Impl::step(training::State& state) const {
   return result;
 }
 
+// Part of the words that are guessed, those before them being known.
+static double wordsRight(const Expert& expert, const dataset::Set& set,
+                         const std::vector<std::size_t>& clips) {
+  double right = 0, all = 0;
+  for (const std::size_t number : clips)
+    for (const WordGuess& guess : guessWords(expert, set.clip(number), Sees::picture))
+      right += guess.read == guess.said, ++all;
+  return right / std::max(1.0, all);
+}
+
 training::Validation Reading::Impl::validate(training::State& state) const {
   const Expert expert = expertOf(state);
   const std::vector<std::size_t> some(
@@ -199,6 +209,8 @@ training::Validation Reading::Impl::validate(training::State& state) const {
   training::Validation validation;
   for (const Sees sees : {Sees::picture, Sees::sound, Sees::both})
     validation.scores[std::string("WER, ") + name(sees)] = wordErrorRate(expert, set, some, sees, plan.beam);
+  if (dictionary.units() == Dictionary::Units::words)
+    validation.scores["words right, picture"] = wordsRight(expert, set, some);
   double& best = state.numbers.try_emplace("best", 1e9).first->second;
   const double score = validation.scores.at("WER, picture");
   validation.isBest = score < best;

@@ -162,7 +162,7 @@ class Bench {
     const std::unique_ptr<ImageBackend> backend = make();
     if (backend == nullptr) return;
     for (const int threads : threadCounts())
-      for (const int firstRow : {0, kLowerFace}) {
+      for (const int firstRow : {0, lowerFace(kEdge)}) {
         const double perSec = painted(*backend, batch, threads, firstRow);
         report({firstRow == 0 ? "image network" : "lower face only", name, "cpu", precision, batch, threads,
                 perSec},
@@ -182,10 +182,10 @@ class Bench {
 
   // Pictures a second.
   double painted(const ImageBackend& backend, std::size_t batch, int threads, int firstRow) const {
-    const std::vector<float> faces(batch * kInput, 0.5F), speech(batch * kVector, 0.1F);
+    const std::vector<float> faces(batch * inputSize(kEdge), 0.5F), speech(batch * kVector, 0.1F);
     return static_cast<double>(batch) * rate(threads, seconds_, [&] {
              thread_local std::vector<float> out;
-             out.resize(batch * kOutput);
+             out.resize(batch * outputSize(kEdge));
              backend.run(faces, speech, out, firstRow);
            });
   }

@@ -44,16 +44,19 @@ FallbackBackend::~FallbackBackend() = default;
 
 std::size_t FallbackBackend::batch() const { return std::max<std::size_t>(1, impl_->most); }
 
+int FallbackBackend::edge() const { return impl_->first->edge(); }
+
 void FallbackBackend::run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
                           int firstRow) const {
-  const std::size_t count = faces.size() / kInput, vector = speech.size() / std::max<std::size_t>(1, count);
+  const std::size_t input = inputSize(edge()), output = outputSize(edge());
+  const std::size_t count = faces.size() / input, vector = speech.size() / std::max<std::size_t>(1, count);
   for (std::size_t done = 0; done < count;) {
     const std::size_t most = impl_->most;
     const ImageBackend& backend = most > 0 ? *impl_->first : impl_->other();
     const std::size_t part = std::min(count - done, most > 0 ? most : backend.batch());
     try {
-      backend.run(faces.subspan(done * kInput, part * kInput), speech.subspan(done * vector, part * vector),
-                  out.subspan(done * kOutput, part * kOutput), firstRow);
+      backend.run(faces.subspan(done * input, part * input), speech.subspan(done * vector, part * vector),
+                  out.subspan(done * output, part * output), firstRow);
       done += part;
     } catch (const OutOfMemory&) {
       if (most == 0) throw;

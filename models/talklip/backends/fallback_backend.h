@@ -15,6 +15,7 @@ class FallbackBackend {
                   std::function<void(const std::string&)> warn);
   ~FallbackBackend();
   std::size_t batch() const;
+  int edge() const;
   void run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
            int firstRow) const;
   std::string about() const;

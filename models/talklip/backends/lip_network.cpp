@@ -64,15 +64,16 @@ struct Difference {
 Difference difference(const ImageBackend& a, const ImageBackend& b, std::size_t vector) {
   std::mt19937 random(1);
   std::uniform_real_distribution<float> unit(0, 1);
-  std::vector<float> faces(kInput), speech(vector), first(kOutput), second(kOutput);
+  const std::size_t values = outputSize(a.edge());
+  std::vector<float> faces(inputSize(a.edge())), speech(vector), first(values), second(values);
   for (float& v : faces) v = unit(random);
   for (float& v : speech) v = 2 * unit(random) - 1;
-  a.run(faces, speech, first, kLowerFace);
-  b.run(faces, speech, second, kLowerFace);
+  a.run(faces, speech, first, lowerFace(a.edge()));
+  b.run(faces, speech, second, lowerFace(a.edge()));
   Difference d;
-  for (std::size_t i = 0; i < kOutput; ++i) {
+  for (std::size_t i = 0; i < values; ++i) {
     const float off = std::abs(first[i] - second[i]);
-    d.most = std::max(d.most, off), d.mean += off / static_cast<float>(kOutput);
+    d.most = std::max(d.most, off), d.mean += off / static_cast<float>(values);
   }
   return d;
 }
@@ -83,7 +84,6 @@ class LipNetwork final : public Network {
  public:
   LipNetwork(const std::filesystem::path& safetensors, const Choice& choice)
       : file_(safetensors), all_(networks::folded(viewsOf(file_))) {
-    speechInput_ = all_.count("audio_map.weight") == 1 ? SpeechInput::steps : SpeechInput::patches;
     encoder_ = startingWith(all_, {"audio_encoder.", "audio_map."});
     face_ = startingWith(all_, {"face_encoder_blocks.", "face_decoder_blocks.", "output_block."});
     const auto first = face_.find("face_decoder_blocks.0.0.conv_block.0.weight");
@@ -94,20 +94,24 @@ class LipNetwork final : public Network {
       for (auto& [name, tensor] : encoder_) tensor = tensor.to(torchDevice(device_));
   }
 
-  SpeechInput speechInput() const override { return speechInput_; }
+  bool hears(SpeechInput input) const override {
+    return encoder_.count(input == SpeechInput::steps ? "audio_map.weight"
+                                                      : "audio_encoder.0.conv_block.0.weight") == 1;
+  }
+  int edge() const override { return image_->edge(); }
   std::size_t vectorSize() const override { return vector_; }
   std::size_t batch() const override { return image_->batch(); }
   std::string about() const override {
     return image_->about() + ", " + std::to_string(image_->batch()) + " pictures at once";
   }
 
-  std::vector<float> encode(std::span<const float> input) const override {
+  std::vector<float> encode(SpeechInput input, std::span<const float> values) const override {
     const c10::InferenceMode inference;
     const TorchThreads all(cores());  // nothing is painted yet
-    const bool isSteps = speechInput_ == SpeechInput::steps;
-    const std::int64_t row = isSteps ? 104 : 80 * 16, rows = static_cast<std::int64_t>(input.size()) / row;
+    const bool isSteps = input == SpeechInput::steps;
+    const std::int64_t row = isSteps ? 104 : 80 * 16, rows = static_cast<std::int64_t>(values.size()) / row;
     const at::Tensor x =
-        at::from_blob(const_cast<float*>(input.data()), {rows, row}, at::kFloat).to(torchDevice(device_));
+        at::from_blob(const_cast<float*>(values.data()), {rows, row}, at::kFloat).to(torchDevice(device_));
     const at::Tensor out =
         (isSteps ? networks::mapSpeech(
                        encoder_, networks::encodeSpeech(networks::Part(encoder_, "audio_encoder.w2v_model."),
@@ -120,7 +124,7 @@ class LipNetwork final : public Network {
 
   std::vector<float> paint(std::span<const float> faces, std::span<const float> speech,
                            int firstRow) const override {
-    std::vector<float> out(faces.size() / kInput * kOutput);
+    std::vector<float> out(faces.size() / 2);
     image_->run(faces, speech, out, firstRow);
     return out;
   }
@@ -177,7 +181,6 @@ class LipNetwork final : public Network {
 
   models::SafetensorsFile file_;  // the weights that were not folded lie in it
   Weights all_, encoder_, face_;
-  SpeechInput speechInput_ = SpeechInput::steps;
   std::size_t vector_ = 0;
   base::Device device_;
   std::unique_ptr<FallbackBackend> image_;

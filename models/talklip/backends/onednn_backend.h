@@ -10,7 +10,8 @@ namespace talklip {
 
 // oneDNN on the CPU: each thread that paints runs an executor of its own on one core; the packed weights are
 // shared. nullptr when Redub was built without oneDNN, or for a network narrower than its blocks of 16
-// channels. precision: fp32 | bf16. Without `winograd` that algorithm is left out, for comparison.
+// channels, or of another edge than the authors'. precision: fp32 | bf16. Without `winograd` that algorithm
+// is left out, for comparison.
 std::unique_ptr<ImageBackend> oneDnnBackend(const networks::Weights& weights, base::Precision precision,
                                             std::size_t batch, bool winograd = true);
 

@@ -38,9 +38,11 @@ class TorchBackend final : public ImageBackend {
   TorchBackend(const networks::Weights& weights, base::Device device, Precision precision, std::size_t batch)
       : device_(torchDevice(device)), precision_(precision), batch_(batch) {
     for (const auto& [name, tensor] : weights) weights_[name] = tensor.to(device_, typeOf(precision_));
+    edge_ = networks::edgeOf(weights_);
   }
 
   std::size_t batch() const override { return batch_; }
+  int edge() const override { return static_cast<int>(edge_); }
   std::string about() const override { return device_.str() + ", LibTorch " + name(precision_); }
 
   void run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
@@ -63,13 +65,13 @@ class TorchBackend final : public ImageBackend {
   struct Shapes {
     std::int64_t count, vector;
   };
-  static Shapes shapes(std::span<const float> faces, std::span<const float> speech) {
-    const auto count = static_cast<std::int64_t>(faces.size() / kInput);
+  Shapes shapes(std::span<const float> faces, std::span<const float> speech) const {
+    const auto count = static_cast<std::int64_t>(faces.size() / inputSize(edge()));
     return {count, static_cast<std::int64_t>(speech.size()) / count};
   }
 
-  static void writeRows(const at::Tensor& rows, std::span<float> out, int firstRow) {
-    viewOf(out, {rows.size(0), 3, kEdge, kEdge}).slice(2, firstRow).copy_(rows);
+  void writeRows(const at::Tensor& rows, std::span<float> out, int firstRow) const {
+    viewOf(out, {rows.size(0), 3, edge_, edge_}).slice(2, firstRow).copy_(rows);
   }
 
   void runOnCpu(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
@@ -77,7 +79,7 @@ class TorchBackend final : public ImageBackend {
     at::set_num_threads(1);  // of this thread: the workers are the threads
     const auto [count, vector] = shapes(faces, speech);
     const at::ScalarType type = typeOf(precision_);
-    writeRows(networks::generate(weights_, viewOf(faces, {count, 6, kEdge, kEdge}).to(type),
+    writeRows(networks::generate(weights_, viewOf(faces, {count, 6, edge_, edge_}).to(type),
                                  viewOf(speech, {count, vector}).to(type), firstRow)
                   .to(at::kFloat),
               out, firstRow);
@@ -92,7 +94,7 @@ class TorchBackend final : public ImageBackend {
     const c10::StreamGuard guard(stream);
     const auto [count, vector] = shapes(faces, speech);
     const at::TensorOptions pinned = at::TensorOptions().dtype(at::kFloat).pinned_memory(true);
-    at::Tensor staged = at::empty({count, 6, kEdge, kEdge}, pinned);
+    at::Tensor staged = at::empty({count, 6, edge_, edge_}, pinned);
     at::Tensor said = at::empty({count, vector}, pinned);
     std::memcpy(staged.data_ptr<float>(), faces.data(), faces.size_bytes());
     std::memcpy(said.data_ptr<float>(), speech.data(), speech.size_bytes());
@@ -113,6 +115,7 @@ class TorchBackend final : public ImageBackend {
   at::Device device_;
   Precision precision_;
   std::size_t batch_;
+  std::int64_t edge_ = 0;
   networks::Weights weights_;
 };
 

@@ -56,9 +56,12 @@ at::Tensor encodeSound(const networks::Part& generator, const Batch& batch, Soun
 
 at::Tensor paint(const networks::Part& generator, const Batch& batch, SoundEncoder encoder,
                  const at::Tensor& encoded) {
-  const at::Tensor speech = encoder == SoundEncoder::local
-                                ? networks::encodeMel(generator, batch.mel)
-                                : networks::mapSpeech(generator, atPlaces(encoded, batch));
+  at::Tensor speech;
+  if (encoder != SoundEncoder::local) speech = networks::mapSpeech(generator, atPlaces(encoded, batch));
+  if (encoder != SoundEncoder::global) {
+    const at::Tensor local = networks::encodeMel(generator, batch.mel);
+    speech = speech.defined() ? speech + local : local;
+  }
   return networks::generate(generator, batch.faces, speech);
 }
 

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include "models/expert/clip_tensors.h"
+#include "models/networks/generator.h"
 #include "models/talklip/training/generator_loss.h"
 #include "models/talklip/training/sampling.h"
 
@@ -18,7 +19,7 @@ dataset::Clip paintClip(const networks::Weights& generator, const dataset::ClipV
   out.landmarks.assign(clip.landmarks.begin(), clip.landmarks.end());
   out.sound.assign(clip.sound.begin(), clip.sound.end());
   const networks::Part part(generator);
-  const at::Tensor identity = crop(clip, 0);
+  const at::Tensor identity = crop(clip, 0, networks::edgeOf(part));
   std::vector<at::Tensor> pieces;
   at::Tensor encoded;
   for (std::int64_t first = 0; first < clip.info->frames; first += kAtOnce) {

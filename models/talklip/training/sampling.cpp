@@ -13,7 +13,6 @@
 namespace talklip::training {
 namespace {
 
-constexpr int kEdge = 96;
 constexpr double kFrameRate = 25;
 
 std::int64_t below(std::int64_t end, std::mt19937_64& random) {
@@ -45,7 +44,7 @@ at::Tensor melPatch(const at::Tensor& mel, std::int64_t frame) {
 
 // [80, columns]; undefined where it is not asked for.
 at::Tensor spectrumOf(const dataset::ClipView& clip, SoundEncoder encoder) {
-  if (encoder != SoundEncoder::local) return {};
+  if (encoder == SoundEncoder::global) return {};
   std::vector<float> values = speech::wav2LipMel(clip.sound);
   const auto columns = static_cast<std::int64_t>(values.size()) / speech::kMelBands;
   return at::from_blob(values.data(), {speech::kMelBands, columns}, at::kFloat).clone();
@@ -53,7 +52,7 @@ at::Tensor spectrumOf(const dataset::ClipView& clip, SoundEncoder encoder) {
 
 at::Tensor input(const at::Tensor& pose, const at::Tensor& identity) {
   at::Tensor blank = pose.clone();
-  blank.slice(1, kEdge / 2).zero_();
+  blank.slice(1, pose.size(1) / 2).zero_();
   return at::cat({blank, identity});
 }
 
@@ -77,40 +76,40 @@ std::vector<std::int64_t> judgedStarts(std::int64_t frames) {
   return starts;
 }
 
-base::Image cropImage(const dataset::ClipView& clip, std::int64_t frame) {
+base::Image cropImage(const dataset::ClipView& clip, std::int64_t frame, std::int64_t edge) {
   const Place place = placeOf(clip, frame);
-  const auto edge = static_cast<int>(clip.edge);
-  const cv::Mat picture(edge, edge, CV_8UC3,
+  const auto whole = static_cast<int>(clip.edge), wanted = static_cast<int>(edge);
+  const cv::Mat picture(whole, whole, CV_8UC3,
                         const_cast<std::uint8_t*>(clip.pictures.data()) + frame * clip.edge * clip.edge * 3);
   const cv::Rect box(static_cast<int>(place.left), static_cast<int>(place.top),
                      static_cast<int>(place.right - place.left), static_cast<int>(place.bottom - place.top));
-  base::Image image(kEdge, kEdge, 3);
-  cv::Mat small(kEdge, kEdge, CV_8UC3, image.data.data());
+  base::Image image(wanted, wanted, 3);
+  cv::Mat small(wanted, wanted, CV_8UC3, image.data.data());
   cv::resize(picture(box), small, small.size(), 0, 0, cv::INTER_LINEAR);
   return image;
 }
 
-at::Tensor crop(const dataset::ClipView& clip, std::int64_t frame) {
-  base::Image image = cropImage(clip, frame);
-  return at::from_blob(image.data.data(), {kEdge, kEdge, 3}, at::kByte).permute({2, 0, 1}).to(at::kFloat) /
-         255;
+at::Tensor crop(const dataset::ClipView& clip, std::int64_t frame, std::int64_t edge) {
+  base::Image image = cropImage(clip, frame, edge);
+  return at::from_blob(image.data.data(), {edge, edge, 3}, at::kByte).permute({2, 0, 1}).to(at::kFloat) / 255;
 }
 
-Batch sample(const dataset::ClipView& clip, const expert::Dictionary& dictionary, SoundEncoder encoder,
+Batch sample(const dataset::ClipView& clip, const expert::Dictionary& dictionary, const Sampling& sampling,
              std::mt19937_64* random) {
   const std::int64_t frames = clip.info->frames;
   Batch batch;
   std::vector<at::Tensor> faces, real, mel;
-  const at::Tensor spectrum = spectrumOf(clip, encoder);
-  const at::Tensor first = random ? at::Tensor{} : crop(clip, 0);
+  const at::Tensor spectrum = spectrumOf(clip, sampling.encoder);
+  const at::Tensor first = random ? at::Tensor{} : crop(clip, 0, sampling.edge);
   const std::vector<std::int64_t> starts = random ? segmentStarts(frames, *random) : judgedStarts(frames);
   for (const std::int64_t start : starts) {
     // Another window of the clip shows who it is.
     std::int64_t other = start;
     while (random && other == start && frames > kSegment + 1) other = below(frames - kSegment + 1, *random);
     for (std::int64_t i = 0; i < kSegment && start + i < frames; ++i) {
-      real.push_back(crop(clip, start + i));
-      faces.push_back(input(real.back(), random ? crop(clip, std::min(frames - 1, other + i)) : first));
+      real.push_back(crop(clip, start + i, sampling.edge));
+      faces.push_back(
+          input(real.back(), random ? crop(clip, std::min(frames - 1, other + i), sampling.edge) : first));
       batch.places.push_back(placeOf(clip, start + i));
       if (spectrum.defined()) mel.push_back(melPatch(spectrum, start + i));
     }
@@ -135,7 +134,7 @@ Batch range(const dataset::ClipView& clip, std::int64_t first, std::int64_t last
   std::vector<at::Tensor> faces, real, mel;
   const at::Tensor spectrum = spectrumOf(clip, encoder);
   for (std::int64_t frame = first; frame < last; ++frame) {
-    real.push_back(crop(clip, frame));
+    real.push_back(crop(clip, frame, identity.size(1)));
     faces.push_back(input(real.back(), identity));
     batch.places.push_back(placeOf(clip, frame));
     if (spectrum.defined()) mel.push_back(melPatch(spectrum, frame));

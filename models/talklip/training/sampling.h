@@ -21,13 +21,19 @@ std::vector<std::int64_t> segmentStarts(std::int64_t frames, std::mt19937_64& ra
 // While it is judged: 0, s, 2 s, ..., s being 12 % of the pictures.
 std::vector<std::int64_t> judgedStarts(std::int64_t frames);
 
-// The 96x96 crop of a picture's box, as the reference cuts it: BGR 0..1 [3, 96, 96].
-base::Image cropImage(const dataset::ClipView& clip, std::int64_t frame);  // BGR 0-255
-at::Tensor crop(const dataset::ClipView& clip, std::int64_t frame);
+// How a clip becomes a batch.
+struct Sampling {
+  SoundEncoder encoder = SoundEncoder::global;
+  std::int64_t edge = 96;  // of the crops, pixels
+};
+
+// The crop of a picture's box, as the reference cuts it: BGR 0..1 [3, edge, edge].
+base::Image cropImage(const dataset::ClipView& clip, std::int64_t frame, std::int64_t edge = 96);  // 0-255
+at::Tensor crop(const dataset::ClipView& clip, std::int64_t frame, std::int64_t edge = 96);
 
 // One clip as a batch: segments with identities drawn from the same clip (teaching), or the first picture
 // (random null: judging).
-Batch sample(const dataset::ClipView& clip, const expert::Dictionary& dictionary, SoundEncoder encoder,
+Batch sample(const dataset::ClipView& clip, const expert::Dictionary& dictionary, const Sampling& sampling,
              std::mt19937_64* random);
 // Pictures first .. last-1 of a clip, all of them to be painted, with one identity (a crop); no texts.
 Batch range(const dataset::ClipView& clip, std::int64_t first, std::int64_t last, const at::Tensor& identity,

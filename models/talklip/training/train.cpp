@@ -68,6 +68,9 @@ struct TalkLipTraining::Impl {
     const std::string layers = kEncoder + "encoder.layers.";
     return startsWith(name, layers) && std::atoi(name.c_str() + layers.size()) >= firstLayer;
   }
+  Sampling sampling() const {
+    return {plan.encoder, architecture::edgeOf(std::ssize(plan.widths.image.encoder))};
+  }
   Batch batchOf(const State& state, std::uint64_t seed) const;
   ::training::StepResult step(State& state) const;
   ::training::Validation validate(State& state) const;
@@ -82,7 +85,7 @@ Batch TalkLipTraining::Impl::batchOf(const State& state, std::uint64_t seed) con
   std::vector<Batch> clips;
   for (std::size_t i = share.first; i < share.last; ++i) {
     std::mt19937_64 random(::training::mixed(seed, numbers[i]));
-    clips.push_back(sample(set.clip(train[numbers[i]]), expert.dictionary, plan.encoder, &random));
+    clips.push_back(sample(set.clip(train[numbers[i]]), expert.dictionary, sampling(), &random));
   }
   return joined(clips);
 }
@@ -179,7 +182,7 @@ void TalkLipTraining::Impl::judge(State& state, double loss, ::training::Validat
   double sum = 0;
   std::int64_t pictures = 0;
   for (std::size_t i = 0; i < std::min(valid.size(), static_cast<std::size_t>(plan.validClips)); ++i) {
-    const Batch batch = joined({sample(set.clip(valid[i]), expert.dictionary, plan.encoder, nullptr)});
+    const Batch batch = joined({sample(set.clip(valid[i]), expert.dictionary, sampling(), nullptr)});
     const at::Tensor painted =
         paint(generator, batch, plan.encoder, encodeSound(generator, batch, plan.encoder));
     sum += (painted - batch.real).abs().mean().item<double>() * static_cast<double>(batch.real.size(0));
@@ -235,10 +238,12 @@ State TalkLipTraining::begin(const networks::Weights& before) const {
   const TalkLipPlan& plan = impl_->plan;
   torch::manual_seed(plan.seed);
   State state;
-  const bool isGlobal = plan.encoder == SoundEncoder::global;
-  networks::Weights& generator = state.networks["generator"].weights =
-      ::training::initialWeights(isGlobal ? architecture::talkLip(plan.widths.image, plan.widths.speech)
-                                          : architecture::wav2Lip(plan.widths.image));
+  const bool isGlobal = plan.encoder != SoundEncoder::local;
+  architecture::Specs specs = isGlobal ? architecture::talkLip(plan.widths.image, plan.widths.speech)
+                                       : architecture::wav2Lip(plan.widths.image);
+  if (plan.encoder == SoundEncoder::both)
+    std::ranges::copy(architecture::wav2LipSpeech(plan.widths.image.decoder[0]), std::back_inserter(specs));
+  networks::Weights& generator = state.networks["generator"].weights = ::training::initialWeights(specs);
   state.networks["discriminator"].weights =
       ::training::initialWeights(architecture::discriminator(plan.widths.judge));
   if (isGlobal) ::training::takeOver(generator, kEncoder, impl_->expert.weights, "encoder.w2v_model.");

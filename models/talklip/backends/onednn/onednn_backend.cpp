@@ -6,6 +6,7 @@
 #include <mutex>
 #include <vector>
 
+#include "models/networks/generator.h"
 #include "models/onednn/image_network.h"
 #include "models/onednn/product.h"
 #include "models/talklip/network.h"
@@ -40,6 +41,7 @@ class OneDnnBackend final : public ImageBackend {
       : weights_(std::move(weights)), precision_(precision), batch_(batch), winograd_(winograd) {}
 
   std::size_t batch() const override { return batch_; }
+  int edge() const override { return kEdge; }
   std::string about() const override { return std::string("cpu, oneDNN ") + name(precision_); }
 
   void run(std::span<const float> faces, std::span<const float> speech, std::span<float> out,
@@ -86,6 +88,7 @@ class OneDnnBackend final : public ImageBackend {
 std::unique_ptr<ImageBackend> oneDnnBackend(const networks::Weights& weights, base::Precision precision,
                                             std::size_t batch, bool winograd) {
   constexpr std::int64_t kBlock = 16;  // channels lie in blocks of so many
+  if (networks::edgeOf(networks::Part(weights)) != kEdge) return nullptr;
   for (const auto& [name, tensor] : weights)
     if (tensor.dim() == 4 && tensor.size(0) % kBlock != 0 && name.rfind("output_block.1", 0) != 0)
       return nullptr;
