@@ -16,7 +16,7 @@ namespace train {
 
 struct ExpertCommand {
   RunOptions options;
-  std::string size = "small", units = "words", from;
+  std::string size = "small", units = "words", from, looksAt;
   int rounds = 2;
   std::int64_t pieces = 1000, clusters = 100, pretrainingSteps = 1500;
   expert::ReadingPlan reading;
@@ -51,10 +51,11 @@ static std::optional<networks::Weights> pretrain(ExpertCommand& command, const d
   for (int round = 1; round <= command.rounds; ++round) {
     const auto features = [&](std::size_t clip) {
       return network.empty() ? expert::cepstra(set.clip(clip))
-                             : expert::networkFeatures(network, set.clip(clip));
+                             : expert::networkFeatures(network, command.reading.lips, set.clip(clip));
     };
     expert::PretrainingPlan plan;
     plan.widths = expert::widths(command.size, 4);
+    plan.lips = command.reading.lips;
     plan.clusters = command.clusters * round;
     plan.steps = command.pretrainingSteps;
     plan.batch = command.reading.batch;
@@ -72,6 +73,7 @@ static std::optional<networks::Weights> pretrain(ExpertCommand& command, const d
     options.run.title = "Expert, " + command.size + ", self-supervised round " + std::to_string(round);
     options.run.configuration = {{"set", std::filesystem::absolute(options.set).string()},
                                  {"size", command.size},
+                                 {"looks at", command.looksAt},
                                  {"clusters", std::to_string(plan.clusters)},
                                  {"steps", std::to_string(plan.steps)},
                                  {"batch", std::to_string(plan.batch)},
@@ -88,6 +90,9 @@ static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
   const dataset::Set set(command.options.set);
   const auto processes = training::joinProcesses(false);
   training::useThreads(command.options.threads);
+  // What AV-HuBERT was taught with; small networks need a larger mouth.
+  if (command.looksAt.empty()) command.looksAt = command.size == "small" ? "mouth" : "middle";
+  command.reading.lips = command.looksAt == "mouth" ? networks::kMouthRegion : networks::LipRegion{};
   networks::Weights before;
   if (!command.from.empty()) {
     before = encoderOf(command.from);
@@ -111,6 +116,7 @@ static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
   options.run.configuration = {{"set", std::filesystem::absolute(options.set).string()},
                                {"size", command.size},
                                {"units", command.units},
+                               {"looks at", command.looksAt},
                                {"steps", std::to_string(command.reading.steps)},
                                {"batch", std::to_string(command.reading.batch)},
                                {"seed", std::to_string(command.reading.seed)},
@@ -125,6 +131,9 @@ void addExpert(CLI::App& app, Context& context, int& exitCode) {
   addRunOptions(*sub, command->options);
   sub->add_option("--size", command->size, "small, base or large")
       ->check(CLI::IsMember({"small", "base", "large"}));
+  sub->add_option("--looks-at", command->looksAt,
+                  "mouth (default of small), or middle: the authors' 88x88 pixels, for imported AV-HuBERTs")
+      ->check(CLI::IsMember({"mouth", "middle"}));
   sub->add_option("--rounds", command->rounds, "Self-supervised rounds; 0 = from scratch, or from --from");
   sub->add_option("--pretraining-steps", command->pretrainingSteps, "Updates of each of them");
   sub->add_option("--clusters", command->clusters, "Of the first round; each later one has as many more");

@@ -3,13 +3,14 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/speech/features.h"
 #include "models/networks/lip_reader.h"
 
 namespace expert {
 
-static constexpr std::int64_t kEdge = 88, kRoom = 8;
+static constexpr std::int64_t kEdge = 88, kReach = 4;
 
 at::Tensor soundFeatures(const dataset::ClipView& clip) {
   std::vector<float> values = speech::talkLipFeatures(clip.sound);
@@ -23,19 +24,34 @@ at::Tensor pictures(const dataset::ClipView& clip, std::int64_t first, std::int6
                        {last - first, clip.edge, clip.edge, 3}, at::kByte);
 }
 
-at::Tensor lipsOf(const dataset::ClipView& clip, std::mt19937_64* random) {
+// Darker or brighter, a moment and a square hidden: [1, T, 88, 88].
+static at::Tensor disturbed(const at::Tensor& lips, std::mt19937_64& random) {
+  constexpr double kMean = 0.421, kDeviation = 0.165;  // of lipPictures
+  constexpr std::int64_t kSquare = 20, kMoment = 4;    // pixels, pictures
+  const auto draw = [&](std::int64_t end) {
+    return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random);
+  };
+  const double gamma = std::exp(std::normal_distribution<double>(0, 0.25)(random));
+  at::Tensor x = ((lips * kDeviation + kMean).clamp(0, 1).pow(gamma) - kMean) / kDeviation;
+  const std::int64_t at = draw(x.size(1)), top = draw(kEdge - kSquare), left = draw(kEdge - kSquare);
+  x.slice(1, at, std::min(at + draw(kMoment), x.size(1))).zero_();
+  if (draw(2) == 1) x.slice(2, top, top + kSquare).slice(3, left, left + kSquare).zero_();
+  return x;
+}
+
+at::Tensor lipsOf(const dataset::ClipView& clip, const networks::LipRegion& region, std::mt19937_64* random) {
   const auto draw = [&](std::int64_t end) {
     return std::uniform_int_distribution<std::int64_t>(0, end - 1)(*random);
   };
-  const std::int64_t wide = std::min(clip.edge, kEdge + kRoom), middle = (clip.edge - wide) / 2;
-  at::Tensor bgr =
-      pictures(clip, 0, clip.info->frames).slice(1, middle, middle + wide).slice(2, middle, middle + wide);
-  if (random) {
-    const std::int64_t top = draw(wide - kEdge + 1), left = draw(wide - kEdge + 1);
-    bgr = bgr.slice(1, top, top + kEdge).slice(2, left, left + kEdge);
-  }
-  at::Tensor lips = networks::lipPictures(bgr.permute({0, 3, 1, 2}).to(at::kFloat))[0];
-  return random && draw(2) == 1 ? lips.flip({3}) : lips;
+  const double side = region.side == 0 ? kEdge : region.side * static_cast<double>(clip.edge);
+  const auto reach = static_cast<std::int64_t>(side * kReach / kEdge);  // in the picture's pixels
+  const std::int64_t right = random ? draw(2 * reach + 1) - reach : 0,
+                     down = random ? draw(2 * reach + 1) - reach : 0;
+  const at::Tensor bgr = pictures(clip, 0, clip.info->frames).permute({0, 3, 1, 2}).to(at::kFloat);
+  at::Tensor lips = networks::lipPictures(bgr, region, right, down)[0];
+  if (!random) return lips;
+  if (draw(2) == 1) lips = lips.flip({3});
+  return disturbed(lips, *random);
 }
 
 at::Tensor padded(const std::vector<at::Tensor>& clips, std::int64_t dimension) {

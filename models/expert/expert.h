@@ -5,6 +5,7 @@
 
 #include "models/dataset/clip.h"
 #include "models/expert/dictionary.h"
+#include "models/networks/lip_reader.h"
 #include "models/networks/weights.h"
 
 namespace expert {
@@ -16,6 +17,7 @@ const char* name(Sees sees);
 struct Expert {
   networks::Weights weights;  // encoder.w2v_model.*, decoder.*
   Dictionary dictionary;
+  networks::LipRegion lips;  // what it looks at
 };
 
 // A safetensors file with the authors' names, as `models import` takes it; its metadata hold the dictionary.

@@ -6,9 +6,20 @@
 // The lip-reading expert: AV-HuBERT on pictures, with a decoder that writes sentencepieces.
 namespace networks {
 
-// Pictures of mouths as the expert wants them: BGR 0..255 [T, 3, H, W] -> [1, 1, T, 88, 88]. Grey by 0.299 R
-// + 0.587 G + 0.114 B without rounding, the middle 88x88, mean 0.421, deviation 0.165. Differentiable.
-at::Tensor lipPictures(const at::Tensor& bgr);
+// Which part of a picture an expert looks at, in parts of the picture's edge. side 0: the authors' 88x88
+// pixels in the middle.
+struct LipRegion {
+  double left = 0, top = 0, side = 0;
+  bool operator==(const LipRegion&) const = default;
+};
+// In pictures whose face lies in the middle, 0.55 of the edge large: the mouth with nose tip and chin.
+inline constexpr LipRegion kMouthRegion{.left = 0.325, .top = 0.475, .side = 0.35};
+
+// Pictures of mouths as the expert wants them: BGR 0..255 [T, 3, E, E] -> [1, 1, T, 88, 88]. Grey by 0.299 R
+// + 0.587 G + 0.114 B without rounding, the region in 88x88 (bilinear, unless it is the authors'), mean
+// 0.421, deviation 0.165. Differentiable. right, down: pixels that the region is moved.
+at::Tensor lipPictures(const at::Tensor& bgr, const LipRegion& region = {}, std::int64_t right = 0,
+                       std::int64_t down = 0);
 
 // `part`: feature_extractor_video. pictures [B, 1, T, 88, 88] -> [B, T, 512] before, and [B, T, D] after the
 // projection.

@@ -71,7 +71,7 @@ struct Pretraining::Impl {
     const std::int64_t first =
         std::uniform_int_distribution<std::int64_t>(0, whole.info->frames - length)(random);
     const dataset::Excerpt excerpt(whole, first, first + length);
-    Example e{.lips = lipsOf(excerpt.view(), isTaught ? &random : nullptr).clone(),
+    Example e{.lips = lipsOf(excerpt.view(), plan.lips, isTaught ? &random : nullptr).clone(),
               .sound = soundFeatures(excerpt.view()),
               .hidden = {},
               .soundIsHidden = hiddenSpans(length, plan.soundHidden, plan.soundSpan, random),
@@ -210,7 +210,8 @@ training::Task Pretraining::task() const {
   return task;
 }
 
-at::Tensor networkFeatures(const networks::Weights& weights, const dataset::ClipView& clip) {
+at::Tensor networkFeatures(const networks::Weights& weights, const networks::LipRegion& lips,
+                           const dataset::ClipView& clip) {
   const torch::NoGradGuard noGrad;
   const networks::Part part(weights, kModel);
   const std::string middle = "layers." + std::to_string(part.count("encoder.layers") / 2);
@@ -220,7 +221,8 @@ at::Tensor networkFeatures(const networks::Weights& weights, const dataset::Clip
   };
   networks::encodeFused(
       part, networks::linear(part / "feature_extractor_audio" / "proj", soundFeatures(clip).unsqueeze(0)),
-      networks::projectedPictures(part / "feature_extractor_video", lipsOf(clip).unsqueeze(0)), {}, watch);
+      networks::projectedPictures(part / "feature_extractor_video", lipsOf(clip, lips).unsqueeze(0)), {},
+      watch);
   return found;
 }
 

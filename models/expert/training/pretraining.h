@@ -7,6 +7,7 @@
 
 #include "models/dataset/set.h"
 #include "models/expert/sizes.h"
+#include "models/networks/lip_reader.h"
 #include "models/networks/weights.h"
 #include "models/training/run.h"
 
@@ -17,6 +18,7 @@ namespace expert {
 // from what remains.
 struct PretrainingPlan {
   Widths widths;
+  networks::LipRegion lips;
   std::int64_t clusters = 100;
   std::int64_t batch = 8;     // clips
   std::int64_t steps = 2000;  // updates
@@ -47,7 +49,8 @@ class Pretraining {
 
 // What the network makes of a clip (both inputs) after its middle layer: [T, D], for the next round's
 // clusters.
-at::Tensor networkFeatures(const networks::Weights& weights, const dataset::ClipView& clip);
+at::Tensor networkFeatures(const networks::Weights& weights, const networks::LipRegion& lips,
+                           const dataset::ClipView& clip);
 
 // Which of `length` pictures are hidden: spans from random starts that cover about `share`. [length] bool
 at::Tensor hiddenSpans(std::int64_t length, double share, int span, std::mt19937_64& random);

@@ -48,16 +48,23 @@ void addSpoken(std::vector<SpokenWord>& words, std::int64_t clip, const dataset:
   }
 }
 
-// Each word among all symbols, by the mean of its pictures [B, T, symbols]; a sum.
+constexpr double kPictureShare = 0.3;  // of each of a word's pictures, beside their mean
+
+// Each word among all symbols, by the mean of its pictures' logits [B, T, symbols], and by each of them; a
+// sum.
 at::Tensor spokenLoss(const at::Tensor& logits, const std::vector<SpokenWord>& words) {
   if (words.empty()) return torch::zeros({});
   std::vector<at::Tensor> means;
   std::vector<std::int64_t> said;
+  at::Tensor pictures = torch::zeros({});
   for (const SpokenWord& word : words) {
-    means.push_back(logits[word.clip].slice(0, word.first, word.last).mean(0));
+    const at::Tensor ofWord = logits[word.clip].slice(0, word.first, word.last);
+    means.push_back(ofWord.mean(0));
     said.push_back(word.token);
+    pictures = pictures - ofWord.log_softmax(1).select(1, word.token).mean();
   }
-  return at::cross_entropy_loss(torch::stack(means), torch::tensor(said), {}, at::Reduction::Sum);
+  return at::cross_entropy_loss(torch::stack(means), torch::tensor(said), {}, at::Reduction::Sum) +
+         kPictureShare * pictures;
 }
 
 Batch assembled(const std::vector<at::Tensor>& lips, const std::vector<at::Tensor>& sound,
@@ -110,7 +117,7 @@ struct Reading::Impl {
   const training::Communicator& processes;
 
   Expert expertOf(const training::State& state) const {
-    Expert expert{.weights = {}, .dictionary = dictionary};
+    Expert expert{.weights = {}, .dictionary = dictionary, .lips = plan.lips};
     for (const auto& [name, tensor] : state.networks.at("expert").weights)
       if (!isAid(name)) expert.weights[name] = tensor.detach();
     return expert;
@@ -141,7 +148,7 @@ training::StepResult Reading::Impl::step(training::State& state) const {
     const dataset::Range range = dataset::spoken(*whole.info);
     const dataset::Excerpt excerpt(whole, range.first, range.last);
     const dataset::ClipView& clip = excerpt.view();
-    lips.push_back(lipsOf(clip, &random)), sound.push_back(soundFeatures(clip));
+    lips.push_back(lipsOf(clip, plan.lips, &random)), sound.push_back(soundFeatures(clip));
     texts.push_back(dictionary.tokens(clip.info->text));
     addSpoken(words, std::ssize(texts) - 1, *clip.info, dictionary);
     tokens += static_cast<double>(texts.back().size());

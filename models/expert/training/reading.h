@@ -12,6 +12,7 @@ namespace expert {
 // The supervised stage: the decoder learns to write what is said, from picture, sound, or both.
 struct ReadingPlan {
   Widths widths;
+  networks::LipRegion lips;
   std::int64_t batch = 8;        // clips
   std::int64_t steps = 3000;     // updates
   std::int64_t frozenSteps = 0;  // the encoder is not learnt in the first ones
@@ -19,7 +20,7 @@ struct ReadingPlan {
   double dropout = 0.1, smoothing = 0.1;
   double pictureShare = 0.5, soundShare = 0.25;  // of the batches; the rest has both
   double ctcShare =
-      0.3;       // of a CTC loss on the encoder (Watanabe et al. 2017), which few texts need to begin with
+      0.3;  // of a CTC loss on the encoder (Watanabe et al. 2017), which few texts need to begin with
   double spokenWeight =
       0.5;       // of a loss on the encoder at words whose times are known: each among all symbols
   int beam = 5;  // of the validation

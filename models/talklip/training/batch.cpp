@@ -7,6 +7,7 @@ namespace talklip::training {
 Batch part(const Batch& batch, std::int64_t first, std::int64_t last) {
   std::vector<std::int64_t> rows;
   Batch out;
+  out.lips = batch.lips;
   for (std::size_t i = 0; i < batch.places.size(); ++i) {
     Place place = batch.places[i];
     if (place.clip < first || place.clip >= last) continue;

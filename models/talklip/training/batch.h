@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "models/networks/lip_reader.h"
+
 namespace talklip::training {
 
 // Where a generated picture belongs: clip of the batch, picture of the clip, box in it.
@@ -24,6 +26,7 @@ struct Batch {
   std::vector<at::Tensor> pictures;  // of every clip: all pictures [T, 3, E, E] BGR 0..255
   at::Tensor written, wanted;  // [B, L] tokens of what is said, before and to come; wanted is padding alone
                                // where a clip has no text
+  networks::LipRegion lips;    // what the expert looks at
   std::vector<std::string> clips;
 
   std::int64_t steps() const { return sound.size(1); }

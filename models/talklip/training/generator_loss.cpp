@@ -37,7 +37,7 @@ at::Tensor lipsWith(const Batch& batch, const at::Tensor& painted) {
     const at::Tensor whole =
         pasted(batch.pictures[clip], places,
                painted.slice(0, static_cast<std::int64_t>(first), static_cast<std::int64_t>(at)));
-    const at::Tensor lips = networks::lipPictures(whole)[0];
+    const at::Tensor lips = networks::lipPictures(whole, batch.lips)[0];
     clips.push_back(at::constant_pad_nd(lips, {0, 0, 0, 0, 0, batch.steps() - lips.size(1)}));
   }
   return at::stack(clips);

@@ -115,6 +115,7 @@ Batch sample(const dataset::ClipView& clip, const expert::Dictionary& dictionary
     }
   }
   batch.faces = at::stack(faces), batch.real = at::stack(real);
+  batch.lips = sampling.lips;
   if (!mel.empty()) batch.mel = at::stack(mel);
   batch.sound = expert::soundFeatures(clip).unsqueeze(0);
   batch.padding = at::zeros({1, frames}, at::kBool);
@@ -147,6 +148,7 @@ Batch range(const dataset::ClipView& clip, std::int64_t first, std::int64_t last
 
 Batch joined(const std::vector<Batch>& clips) {
   Batch batch;
+  batch.lips = clips.front().lips;
   std::vector<at::Tensor> faces, real, mel;
   std::int64_t steps = 0, tokens = 0;
   for (const Batch& one : clips)
@@ -164,7 +166,9 @@ Batch joined(const std::vector<Batch>& clips) {
     batch.pictures.insert(batch.pictures.end(), one.pictures.begin(), one.pictures.end());
     batch.clips.insert(batch.clips.end(), one.clips.begin(), one.clips.end());
   }
-  batch.faces = at::cat(faces), batch.real = at::cat(real);
+  // Channels last: convolutions of few channels are faster, in 16 bits several times.
+  batch.faces = at::cat(faces).contiguous(at::MemoryFormat::ChannelsLast);
+  batch.real = at::cat(real).contiguous(at::MemoryFormat::ChannelsLast);
   if (!mel.empty()) batch.mel = at::cat(mel);
   batch.sound = at::cat(sound), batch.padding = at::cat(padding);
   batch.written = at::cat(written), batch.wanted = at::cat(wanted);

@@ -6,6 +6,7 @@
 #include "core/base/image.h"
 #include "models/dataset/clip.h"
 #include "models/expert/dictionary.h"
+#include "models/networks/lip_reader.h"
 #include "models/talklip/training/batch.h"
 #include "models/talklip/training/widths.h"
 
@@ -24,7 +25,8 @@ std::vector<std::int64_t> judgedStarts(std::int64_t frames);
 // How a clip becomes a batch.
 struct Sampling {
   SoundEncoder encoder = SoundEncoder::global;
-  std::int64_t edge = 96;  // of the crops, pixels
+  std::int64_t edge = 96;    // of the crops, pixels
+  networks::LipRegion lips;  // what the expert looks at
 };
 
 // The crop of a picture's box, as the reference cuts it: BGR 0..1 [3, edge, edge].

@@ -69,7 +69,7 @@ struct TalkLipTraining::Impl {
     return startsWith(name, layers) && std::atoi(name.c_str() + layers.size()) >= firstLayer;
   }
   Sampling sampling() const {
-    return {plan.encoder, architecture::edgeOf(std::ssize(plan.widths.image.encoder))};
+    return {plan.encoder, architecture::edgeOf(std::ssize(plan.widths.image.encoder)), expert.lips};
   }
   Batch batchOf(const State& state, std::uint64_t seed) const;
   ::training::StepResult step(State& state) const;
