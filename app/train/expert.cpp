@@ -79,6 +79,7 @@ static std::optional<networks::Weights> pretrain(ExpertCommand& command, const d
                                  {"batch", std::to_string(plan.batch)},
                                  {"seed", std::to_string(plan.seed)}};
     options.run.steps = plan.steps;
+    options.run.clips = static_cast<int>(plan.batch);
     if (train(options, pretraining.begin(network), pretraining.task(), processes, stop) != cli::kDone)
       return std::nullopt;
     network = networkOf(options.run.folder);
@@ -122,6 +123,7 @@ static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
                                {"seed", std::to_string(command.reading.seed)},
                                {"rounds", std::to_string(command.rounds)}};
   options.run.steps = command.reading.steps;
+  options.run.clips = static_cast<int>(command.reading.batch);
   return train(options, reading.begin(before), reading.task(), *processes, stop);
 }
 

@@ -42,6 +42,7 @@ static int teachReader(ReaderCommand& command, const std::stop_token& stop) {
                        {"batch", std::to_string(command.plan.batch)},
                        {"epochs", std::to_string(command.plan.epochs)}};
   run.steps = training.stepsOfAll();
+  run.clips = static_cast<int>(command.plan.batch);
   const int end = train(command.options, training.begin(), training.task(), *processes, stop);
   if (end == cli::kDone) printTest(set, run.folder / "models/word_reader.safetensors");
   return end;

@@ -2,12 +2,22 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
+
 namespace training {
 
 Share shareOf(std::size_t count, const Communicator& processes) {
   const auto rank = static_cast<std::size_t>(processes.rank()),
              size = static_cast<std::size_t>(processes.size());
   return {count * rank / size, count * (rank + 1) / size};
+}
+
+std::vector<Share> piecesOf(std::size_t count, const State& state) {
+  const auto pieces = std::clamp<std::size_t>(static_cast<std::size_t>(numberOf(state, "splits", 1)), 1,
+                                              std::max<std::size_t>(1, count));
+  std::vector<Share> all;
+  for (std::size_t i = 0; i < pieces; ++i) all.push_back({count * i / pieces, count * (i + 1) / pieces});
+  return all;
 }
 
 double sumOf(double value, const Communicator& processes) {

@@ -4,6 +4,7 @@
 
 #include "models/networks/weights.h"
 #include "models/training/communicator.h"
+#include "models/training/state.h"
 
 // What a step does so that several processes with a share of the batch each come to what one with all of it
 // would.
@@ -14,6 +15,10 @@ struct Share {
   std::size_t first = 0, last = 0;
 };
 Share shareOf(std::size_t count, const Communicator& processes);
+
+// The pieces that `count` clips are computed in one after the other, so that less memory is needed:
+// numbers["splits"] of them, see run.h. What BatchNorm makes of a piece it makes of that piece alone.
+std::vector<Share> piecesOf(std::size_t count, const State& state);
 
 // A number added up over all processes.
 double sumOf(double value, const Communicator& processes);

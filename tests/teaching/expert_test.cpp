@@ -297,4 +297,72 @@ TEST_F(ExpertTraining, AFrozenEncoderStaysAsItWas) {
   EXPECT_FALSE(isSame("encoder.w2v_model.encoder.layers.0.fc1.weight"));
 }
 
+// Runs a task on a machine that has no memory for a whole batch, and says what its steps lost.
+std::vector<double> lossesWithoutMemory(training::Task task, training::State state, const std::string& loss,
+                                        const training::RunSettings& settings,
+                                        const training::Communicator& processes) {
+  const auto step = task.step;
+  std::vector<double> losses;
+  task.step = [&](training::State& now) {
+    if (training::numberOf(now, "splits", 1) < 2) at::empty({std::int64_t{1} << 50}, at::kByte);
+    training::StepResult result = step(now);
+    losses.push_back(result.losses.at(loss));
+    return result;
+  };
+  task.validate = nullptr;
+  EXPECT_EQ(training::run(settings, std::move(state), task, processes), training::RunEnd::done);
+  return losses;
+}
+
+std::vector<double> lossesOf(const training::Task& task, training::State state, const std::string& loss,
+                             std::int64_t steps) {
+  std::vector<double> losses;
+  for (; state.step < steps; ++state.step) losses.push_back(task.step(state).losses.at(loss));
+  return losses;
+}
+
+TEST_F(ExpertTraining, ABatchThatDoesNotFitIsTaughtInPieces) {
+  const dataset::Set set(folder_.path() / "set");
+  training::RunSettings settings = run("pieces", 3);
+  settings.clips = 3;
+  // Without pictures there is no BatchNorm: the pieces add up to the whole.
+  const ReadingPlan plan{.widths = widths_, .batch = 3, .dropout = 0, .pictureShare = 0, .soundShare = 1};
+  const Reading reading(set, plan, Dictionary::learnt(Units::words, teaching::kWords), *alone_);
+  const auto whole = lossesOf(reading.task(), reading.begin({}), "written", 3);
+  const auto pieces = lossesWithoutMemory(reading.task(), reading.begin({}), "written", settings, *alone_);
+  ASSERT_EQ(pieces.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_NEAR(pieces[i], whole[i], 1e-4 * whole[i]) << i;
+  EXPECT_LT(whole[2], whole[0]);
+}
+
+TEST_F(ExpertTraining, ABatchThatDoesNotFitIsPretrainedInPieces) {
+  const dataset::Set set(folder_.path() / "set");
+  training::RunSettings settings = run("pieces", 3);
+  settings.clips = 3;
+  const PretrainingPlan plan{
+      .widths = widths_, .clusters = 8, .batch = 3, .dropout = 0, .dropModality = 1, .dropSound = 0};
+  const auto clusters = clustersOf(set.clipsOf(dataset::Part::train), plan.clusters, 1,
+                                   [&](std::size_t clip) { return cepstra(set.clip(clip)); });
+  const Pretraining pretraining(set, plan, clusters, {}, *alone_);
+  const auto whole = lossesOf(pretraining.task(), pretraining.begin({}), "hidden", 3);
+  const auto pieces =
+      lossesWithoutMemory(pretraining.task(), pretraining.begin({}), "hidden", settings, *alone_);
+  ASSERT_EQ(pieces.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_NEAR(pieces[i], whole[i], 1e-4 * whole[i]) << i;
+  EXPECT_NE(whole[2], whole[0]);
+}
+
+TEST_F(ExpertTraining, WithoutClipsToValidateTheNewestStateIsTheBest) {
+  teaching::writeSet(folder_.path() / "few", {teaching::madeClip("c", {1, 5}, dataset::Part::train)});
+  const dataset::Set set(folder_.path() / "few");
+  const Reading reading(set, {.widths = widths_}, Dictionary::learnt(Units::words, teaching::kWords),
+                        *alone_);
+  training::State state = reading.begin({});
+  for (int i = 0; i < 2; ++i) {
+    const training::Validation validation = reading.task().validate(state);
+    EXPECT_TRUE(validation.isBest);
+    EXPECT_TRUE(validation.scores.empty());  // a word error rate of no words says nothing
+  }
+}
+
 }  // namespace

@@ -3,8 +3,10 @@
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <array>
 #include <cmath>
 #include <random>
+#include <span>
 
 #include "core/base/error.h"
 #include "models/dataset/excerpt.h"
@@ -87,14 +89,13 @@ struct Pretraining::Impl {
     double right = 0, count = 0;
   };
   // `isDropped`: neither (0), sound (1) or picture (2) is left out.
-  Answer answer(const networks::Part& part, const std::vector<Example>& examples, int isDropped) const;
+  Answer answer(const networks::Part& part, std::span<const Example> examples, int isDropped) const;
   training::StepResult step(training::State& state) const;
   training::Validation validate(training::State& state) const;
 };
 
 Pretraining::Impl::Answer Pretraining::Impl::answer(const networks::Part& part,
-                                                    const std::vector<Example>& examples,
-                                                    int isDropped) const {
+                                                    std::span<const Example> examples, int isDropped) const {
   std::vector<at::Tensor> lips, sound, hidden, clusters;
   std::vector<std::int64_t> lengths;
   const at::Tensor mask = part.at("mask_emb");
@@ -143,15 +144,20 @@ training::StepResult Pretraining::Impl::step(training::State& state) const {
   networks::Teaching teaching{.dropout = plan.dropout, .attentionDropout = plan.dropout};
   if (processes.size() > 1)
     teaching.sumOverProcesses = [this](const at::Tensor& x) { return processes.differentiableSum(x); };
-  const Answer a = answer(networks::Part(network.weights, kModel, &teaching), examples, isDropped);
-  (a.loss / std::max(1.0, all)).backward();
+  double loss = 0, right = 0;
+  for (const training::Share& piece : training::piecesOf(examples.size(), state)) {
+    const Answer a = answer(networks::Part(network.weights, kModel, &teaching),
+                            std::span(examples).subspan(piece.first, piece.last - piece.first), isDropped);
+    (a.loss / std::max(1.0, all)).backward();
+    loss += a.loss.item<double>(), right += a.right;
+  }
   training::sumGradients(network.weights, processes);
   const double at = static_cast<double>(state.step) / static_cast<double>(plan.steps);
   const double rate = plan.rate * std::min((at + 1e-3) / plan.warmUp, (1 - at) / (1 - plan.warmUp));
   training::adamStep(network.weights, network.adam,
                      {.rate = rate, .beta2 = 0.98, .decay = plan.decay, .mostNorm = 5});
-  result.losses = {{"hidden", training::sumOf(a.loss.item<double>(), processes) / std::max(1.0, all)},
-                   {"hidden right", training::sumOf(a.right, processes) / std::max(1.0, all)}};
+  result.losses = {{"hidden", training::sumOf(loss, processes) / std::max(1.0, all)},
+                   {"hidden right", training::sumOf(right, processes) / std::max(1.0, all)}};
   return result;
 }
 
@@ -159,12 +165,14 @@ training::Validation Pretraining::Impl::validate(training::State& state) const {
   const torch::NoGradGuard noGrad;
   const char* kNames[] = {"both", "picture", "sound"};
   training::Validation validation;
+  validation.isBest = valid.empty();  // the newest then
+  if (valid.empty()) return validation;
   for (int isDropped = 0; isDropped < 3; ++isDropped) {
     double right = 0, count = 0;
     for (std::size_t i = 0; i < valid.size(); ++i) {
       std::mt19937_64 random(training::mixed(plan.seed, i, 2));
       const Answer a = answer(networks::Part(state.networks.at("expert").weights, kModel),
-                              {example(valid[i], validClusters[i], random, false)}, isDropped);
+                              std::array{example(valid[i], validClusters[i], random, false)}, isDropped);
       right += a.right, count += a.count;
     }
     validation.scores[std::string("hidden right, ") + kNames[isDropped]] = right / std::max(1.0, count);

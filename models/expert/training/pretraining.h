@@ -15,7 +15,8 @@ namespace expert {
 
 // The self-supervised stage of AV-HuBERT (Shi, Hsu, Lakhotia, Mohamed 2022): spans of sound and picture are
 // hidden, one of the two is left out now and then, and the clusters of the hidden pictures are to be told
-// from what remains.
+// from what remains. A batch that does not fit into memory is computed in pieces (models/training/run.h): the
+// gradients are those of the whole, but for BatchNorm, which then takes its mean and variance of a piece.
 struct PretrainingPlan {
   Widths widths;
   networks::LipRegion lips;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <random>
+#include <span>
 
 #include "core/base/error.h"
 #include "models/dataset/excerpt.h"
@@ -34,58 +35,62 @@ struct Batch {
 
 // A word whose time is known, and which is one token.
 struct SpokenWord {
-  std::int64_t clip, first, last, token;  // pictures first .. last-1
+  std::int64_t first, last, token;  // pictures first .. last-1
 };
 
-void addSpoken(std::vector<SpokenWord>& words, std::int64_t clip, const dataset::ClipInfo& info,
-               const Dictionary& dictionary) {
+// What a step takes of a clip.
+struct Example {
+  std::string clip;
+  at::Tensor lips, sound;
+  std::vector<std::int64_t> text;  // tokens
+  std::vector<SpokenWord> words;
+};
+
+std::vector<SpokenWord> spokenWords(const dataset::ClipInfo& info, const Dictionary& dictionary) {
+  std::vector<SpokenWord> words;
   for (const dataset::Word& word : info.words) {
     const std::vector<std::int64_t> tokens = dictionary.tokens(word.text);  // and the end
     if (tokens.size() != 2) continue;
     const auto first = std::clamp<std::int64_t>(std::llround(word.begin), 0, info.frames - 1);
     const auto last = std::clamp<std::int64_t>(std::llround(word.end), first + 1, info.frames);
-    words.push_back({clip, first, last, tokens.front()});
+    words.push_back({first, last, tokens.front()});
   }
+  return words;
 }
 
 constexpr double kPictureShare = 0.3;  // of each of a word's pictures, beside their mean
 
 // Each word among all symbols, by the mean of its pictures' logits [B, T, symbols], and by each of them; a
 // sum.
-at::Tensor spokenLoss(const at::Tensor& logits, const std::vector<SpokenWord>& words) {
-  if (words.empty()) return torch::zeros({});
+at::Tensor spokenLoss(const at::Tensor& logits, std::span<const Example> examples) {
   std::vector<at::Tensor> means;
   std::vector<std::int64_t> said;
   at::Tensor pictures = torch::zeros({});
-  for (const SpokenWord& word : words) {
-    const at::Tensor ofWord = logits[word.clip].slice(0, word.first, word.last);
-    means.push_back(ofWord.mean(0));
-    said.push_back(word.token);
-    pictures = pictures - ofWord.log_softmax(1).select(1, word.token).mean();
-  }
+  for (std::size_t i = 0; i < examples.size(); ++i)
+    for (const SpokenWord& word : examples[i].words) {
+      const at::Tensor ofWord = logits[static_cast<std::int64_t>(i)].slice(0, word.first, word.last);
+      means.push_back(ofWord.mean(0));
+      said.push_back(word.token);
+      pictures = pictures - ofWord.log_softmax(1).select(1, word.token).mean();
+    }
+  if (means.empty()) return torch::zeros({});
   return at::cross_entropy_loss(torch::stack(means), torch::tensor(said), {}, at::Reduction::Sum) +
          kPictureShare * pictures;
 }
 
-Batch assembled(const std::vector<at::Tensor>& lips, const std::vector<at::Tensor>& sound,
-                const std::vector<std::vector<std::int64_t>>& texts) {
-  Batch batch{.lips = padded(lips, 1),
-              .sound = padded(sound, 0),
-              .padding = {},
-              .written = {},
-              .wanted = {},
-              .lengths = {},
-              .tokens = {}};
+Batch assembled(std::span<const Example> examples) {
+  Batch batch;
+  std::vector<at::Tensor> lips, sound, written, wanted;
   std::size_t longest = 0;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    batch.lengths.push_back(sound[i].size(0));
-    batch.tokens.push_back(static_cast<std::int64_t>(texts[i].size()));
-    longest = std::max(longest, texts[i].size());
+  for (const Example& example : examples) {
+    lips.push_back(example.lips), sound.push_back(example.sound);
+    batch.lengths.push_back(example.sound.size(0));
+    batch.tokens.push_back(static_cast<std::int64_t>(example.text.size()));
+    longest = std::max(longest, example.text.size());
   }
-  batch.padding = paddingOf(batch.lengths);
-  std::vector<at::Tensor> written, wanted;
-  for (std::vector<std::int64_t> text : texts) {
-    std::vector<std::int64_t> before{networks::kEndOfText};
+  batch.lips = padded(lips, 1), batch.sound = padded(sound, 0), batch.padding = paddingOf(batch.lengths);
+  for (const Example& example : examples) {
+    std::vector<std::int64_t> text = example.text, before{networks::kEndOfText};
     before.insert(before.end(), text.begin(), text.end() - 1);
     before.resize(longest, networks::kPad), text.resize(longest, networks::kPad);
     written.push_back(torch::tensor(before)), wanted.push_back(torch::tensor(text));
@@ -122,9 +127,66 @@ struct Reading::Impl {
       if (!isAid(name)) expert.weights[name] = tensor.detach();
     return expert;
   }
+  struct Losses {
+    at::Tensor total, written, ctc, spoken;  // sums over tokens and words
+    double right = 0;                        // tokens
+  };
+  std::vector<Example> examplesOf(const training::State& state, std::uint64_t seed) const;
+  Losses lossesOf(const networks::Part& part, const networks::Part& encoder,
+                  std::span<const Example> examples, Sees sees) const;
   training::StepResult step(training::State& state) const;
   training::Validation validate(training::State& state) const;
 };
+
+std::vector<Example> Reading::Impl::examplesOf(const training::State& state, std::uint64_t seed) const {
+  const std::vector<std::size_t> numbers =
+      training::batchOf(state.step, train.size(), static_cast<std::size_t>(plan.batch), plan.seed);
+  const training::Share share = training::shareOf(numbers.size(), processes);
+  std::vector<Example> examples;
+  for (std::size_t i = share.first; i < share.last; ++i) {
+    std::mt19937_64 random(training::mixed(seed, numbers[i]));
+    const dataset::ClipView whole = set.clip(train[numbers[i]]);
+    // What is silent teaches nothing, and most clips begin and end with it.
+    const dataset::Range range = dataset::spoken(*whole.info);
+    const dataset::Excerpt excerpt(whole, range.first, range.last);
+    const dataset::ClipView& clip = excerpt.view();
+    examples.push_back({.clip = clip.info->name,
+                        .lips = lipsOf(clip, plan.lips, &random),
+                        .sound = soundFeatures(clip),
+                        .text = dictionary.tokens(clip.info->text),
+                        .words = spokenWords(*clip.info, dictionary)});
+  }
+  return examples;
+}
+
+Reading::Impl::Losses Reading::Impl::lossesOf(const networks::Part& part, const networks::Part& encoder,
+                                              std::span<const Example> examples, Sees sees) const {
+  const Batch batch = assembled(examples);
+  const at::Tensor encoded = encode(encoder, batch.lips, batch.sound, sees, batch.padding);
+  const at::Tensor logProbs = networks::nextTokens(part / "decoder", batch.written, encoded, batch.padding);
+  const networks::ReadingLoss written = networks::readingLoss(logProbs, batch.wanted, plan.smoothing);
+  Losses losses{.total = (1 - plan.ctcShare) * written.smoothed,
+                .written = written.nll,
+                .ctc = torch::zeros({}),
+                .spoken = torch::zeros({}),
+                .right = logProbs.argmax(2)
+                             .eq(batch.wanted)
+                             .logical_and(batch.wanted.ne(networks::kPad))
+                             .sum()
+                             .item<double>()};
+  if (plan.ctcShare > 0) {
+    std::vector<std::int64_t> letters = batch.tokens;
+    for (std::int64_t& length : letters) --length;  // without the end
+    losses.ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2).transpose(0, 1),
+                              batch.wanted, batch.lengths, letters, 0, at::Reduction::Sum, true);
+    losses.total = losses.total + plan.ctcShare * losses.ctc;
+  }
+  if (plan.spokenWeight > 0) {
+    losses.spoken = spokenLoss(networks::linear(part / "spoken", encoded), examples);
+    losses.total = losses.total + plan.spokenWeight * losses.spoken;
+  }
+  return losses;
+}
 
 training::StepResult Reading::Impl::step(training::State& state) const {
   const std::uint64_t seed = training::seedOf(plan.seed, state);
@@ -133,29 +195,14 @@ training::StepResult Reading::Impl::step(training::State& state) const {
   const Sees sees = drawn < plan.pictureShare                     ? Sees::picture
                     : drawn < plan.pictureShare + plan.soundShare ? Sees::sound
                                                                   : Sees::both;
-  const std::vector<std::size_t> numbers =
-      training::batchOf(state.step, train.size(), static_cast<std::size_t>(plan.batch), plan.seed);
-  const training::Share share = training::shareOf(numbers.size(), processes);
+  const std::vector<Example> examples = examplesOf(state, seed);
   training::StepResult result;
-  std::vector<at::Tensor> lips, sound;
-  std::vector<std::vector<std::int64_t>> texts;
-  std::vector<SpokenWord> words;
   double tokens = 0;
-  for (std::size_t i = share.first; i < share.last; ++i) {
-    std::mt19937_64 random(training::mixed(seed, numbers[i]));
-    const dataset::ClipView whole = set.clip(train[numbers[i]]);
-    // What is silent teaches nothing, and most clips begin and end with it.
-    const dataset::Range range = dataset::spoken(*whole.info);
-    const dataset::Excerpt excerpt(whole, range.first, range.last);
-    const dataset::ClipView& clip = excerpt.view();
-    lips.push_back(lipsOf(clip, plan.lips, &random)), sound.push_back(soundFeatures(clip));
-    texts.push_back(dictionary.tokens(clip.info->text));
-    addSpoken(words, std::ssize(texts) - 1, *clip.info, dictionary);
-    tokens += static_cast<double>(texts.back().size());
-    result.clips.push_back(clip.info->name);
+  for (const Example& example : examples) {
+    tokens += static_cast<double>(example.text.size());
+    result.clips.push_back(example.clip);
   }
   tokens = training::sumOf(tokens, processes);
-  const Batch batch = assembled(lips, sound, texts);
   torch::manual_seed(training::mixed(seed, static_cast<std::uint64_t>(processes.rank()), 1));
   training::TaughtNetwork& network = state.networks.at("expert");
   const bool isFrozen = state.step < plan.frozenSteps;
@@ -169,32 +216,22 @@ training::StepResult Reading::Impl::step(training::State& state) const {
     teaching.sumOverProcesses = [this](const at::Tensor& x) { return processes.differentiableSum(x); };
   // Parts that are not learnt are as they will be used.
   const networks::Part part(network.weights, {}, &teaching), still(network.weights);
-  const at::Tensor encoded = encode(isFrozen ? still : part, batch.lips, batch.sound, sees, batch.padding);
-  const at::Tensor logProbs = networks::nextTokens(part / "decoder", batch.written, encoded, batch.padding);
-  const networks::ReadingLoss written = networks::readingLoss(logProbs, batch.wanted, plan.smoothing);
-  at::Tensor loss = (1 - plan.ctcShare) * written.smoothed, ctc = torch::zeros({}), spoken = ctc;
-  if (plan.ctcShare > 0) {
-    std::vector<std::int64_t> letters = batch.tokens;
-    for (std::int64_t& length : letters) --length;  // without the end
-    ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2).transpose(0, 1), batch.wanted,
-                       batch.lengths, letters, 0, at::Reduction::Sum, true);
-    loss = loss + plan.ctcShare * ctc;
+  double written = 0, ctc = 0, spoken = 0, right = 0;
+  for (const training::Share& piece : training::piecesOf(examples.size(), state)) {
+    const Losses losses = lossesOf(part, isFrozen ? still : part,
+                                   std::span(examples).subspan(piece.first, piece.last - piece.first), sees);
+    (losses.total / tokens).backward();
+    written += losses.written.item<double>(), ctc += losses.ctc.item<double>();
+    spoken += losses.spoken.item<double>(), right += losses.right;
   }
-  if (plan.spokenWeight > 0) {
-    spoken = spokenLoss(networks::linear(part / "spoken", encoded), words);
-    loss = loss + plan.spokenWeight * spoken;
-  }
-  (loss / tokens).backward();
   training::sumGradients(network.weights, processes);
   const double at = static_cast<double>(state.step) / static_cast<double>(plan.steps);
   const double rate = plan.rate * std::min((at + 1e-3) / plan.warmUp, (1 - at) / (1 - plan.warmUp));
   training::adamStep(network.weights, network.adam,
                      {.rate = rate, .beta2 = 0.98, .decay = plan.decay, .mostNorm = 5});
-  const double right =
-      logProbs.argmax(2).eq(batch.wanted).logical_and(batch.wanted.ne(networks::kPad)).sum().item<double>();
-  result.losses = {{"written", training::sumOf(written.nll.item<double>(), processes) / tokens},
-                   {"ctc", training::sumOf(ctc.item<double>(), processes) / tokens},
-                   {"spoken", training::sumOf(spoken.item<double>(), processes) / tokens},
+  result.losses = {{"written", training::sumOf(written, processes) / tokens},
+                   {"ctc", training::sumOf(ctc, processes) / tokens},
+                   {"spoken", training::sumOf(spoken, processes) / tokens},
                    {"tokens right", training::sumOf(right, processes) / tokens}};
   return result;
 }
@@ -214,6 +251,8 @@ training::Validation Reading::Impl::validate(training::State& state) const {
   const std::vector<std::size_t> some(
       valid.begin(), valid.begin() + std::min<std::ptrdiff_t>(std::ssize(valid), plan.validClips));
   training::Validation validation;
+  validation.isBest = some.empty();  // the newest then
+  if (some.empty()) return validation;
   for (const Sees sees : {Sees::picture, Sees::sound, Sees::both})
     validation.scores[std::string("WER, ") + name(sees)] = wordErrorRate(expert, set, some, sees, plan.beam);
   if (dictionary.units() == Dictionary::Units::words)

@@ -9,7 +9,8 @@
 
 namespace expert {
 
-// The supervised stage: the decoder learns to write what is said, from picture, sound, or both.
+// The supervised stage: the decoder learns to write what is said, from picture, sound, or both. Batches are
+// cut into pieces where memory is short, as in the self-supervised stage.
 struct ReadingPlan {
   Widths widths;
   networks::LipRegion lips;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <random>
+#include <span>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -12,6 +13,7 @@
 #include "models/metrics/words.h"
 #include "models/training/batches.h"
 #include "models/training/initial_weights.h"
+#include "models/training/parallel.h"
 #include "models/word_reader/reader.h"
 
 namespace word_reader {
@@ -108,6 +110,12 @@ struct ReaderTraining::Impl {
   std::vector<std::size_t> clips;
   std::vector<Mouth> mouths;  // of `clips`
 
+  struct Losses {
+    at::Tensor words, pictures, ctc;  // sums over clips
+  };
+  // `numbers`: of `mouths`.
+  Losses lossesOf(const networks::Part& part, std::span<const at::Tensor> inputs,
+                  std::span<const std::size_t> numbers) const;
   training::StepResult step(training::State& state) const;
   training::Validation validate(training::State& state) const;
   std::int64_t steps() const {
@@ -115,6 +123,27 @@ struct ReaderTraining::Impl {
     return plan.epochs * static_cast<std::int64_t>(clips.size() / batch);
   }
 };
+
+ReaderTraining::Impl::Losses ReaderTraining::Impl::lossesOf(const networks::Part& part,
+                                                            std::span<const at::Tensor> inputs,
+                                                            std::span<const std::size_t> numbers) const {
+  std::int64_t longest = 0;
+  for (const at::Tensor& input : inputs) longest = std::max(longest, input.size(1));
+  std::vector<at::Tensor> padded;
+  for (const at::Tensor& input : inputs)
+    padded.push_back(at::constant_pad_nd(input, {0, 0, 0, 0, 0, longest - input.size(1)}));
+  const Reading reading = read(part, torch::stack(padded));
+  Losses losses{torch::zeros({}), torch::zeros({}), torch::zeros({})};
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    const Mouth& mouth = mouths[numbers[k]];
+    const auto length = static_cast<std::int64_t>(mouth.said.size()), n = static_cast<std::int64_t>(k);
+    const at::Tensor logits = reading.words[n].slice(0, 0, length), path = reading.ctc[n].slice(0, 0, length);
+    losses.words = losses.words + wordLoss(logits, mouth);
+    losses.pictures = losses.pictures + at::cross_entropy_loss(logits, at::tensor(mouth.said));
+    losses.ctc = losses.ctc + ctcLoss(path, mouth);
+  }
+  return losses;
+}
 
 training::StepResult ReaderTraining::Impl::step(training::State& state) const {
   const std::uint64_t seed = training::seedOf(plan.seed, state);
@@ -125,37 +154,30 @@ training::StepResult ReaderTraining::Impl::step(training::State& state) const {
   training::TaughtNetwork& reader = state.networks.at("reader");
   training::learnOnly(reader.weights, [](const std::string&) { return true; });
   const networks::Teaching teaching{.dropout = plan.dropout};
-  at::Tensor words = torch::zeros({}), pictures = torch::zeros({}), ctc = torch::zeros({});
-  std::int64_t longest = 0;
-  std::vector<at::Tensor> inputs;
   training::StepResult result;
+  std::vector<at::Tensor> inputs;
   for (const std::size_t i : batch) {
     inputs.push_back(disturbed(mouths[i], random));
-    longest = std::max(longest, inputs.back().size(1));
     result.clips.push_back(set.clips()[clips[i]].name);
   }
-  for (at::Tensor& input : inputs)
-    input = at::constant_pad_nd(input, {0, 0, 0, 0, 0, longest - input.size(1)});
-  const Reading reading = read(networks::Part(reader.weights, {}, &teaching), torch::stack(inputs));
-  for (std::size_t k = 0; k < batch.size(); ++k) {
-    const Mouth& mouth = mouths[batch[k]];
-    const auto length = static_cast<std::int64_t>(mouth.said.size()), n = static_cast<std::int64_t>(k);
-    const at::Tensor logits = reading.words[n].slice(0, 0, length), path = reading.ctc[n].slice(0, 0, length);
-    words = words + wordLoss(logits, mouth);
-    pictures = pictures + at::cross_entropy_loss(logits, at::tensor(mouth.said));
-    ctc = ctc + ctcLoss(path, mouth);
-  }
   const auto count = static_cast<double>(batch.size());
-  (((words + kPictureShare * pictures) + kCtcShare * ctc / 6) / count).backward();
+  double words = 0, pictures = 0, ctc = 0;
+  for (const training::Share& piece : training::piecesOf(batch.size(), state)) {
+    const auto part = [&](const auto& all) {
+      return std::span(all).subspan(piece.first, piece.last - piece.first);
+    };
+    const Losses losses = lossesOf(networks::Part(reader.weights, {}, &teaching), part(inputs), part(batch));
+    (((losses.words + kPictureShare * losses.pictures) + kCtcShare * losses.ctc / 6) / count).backward();
+    words += losses.words.item<double>(), pictures += losses.pictures.item<double>();
+    ctc += losses.ctc.item<double>();
+  }
   const double done = static_cast<double>(state.step) / static_cast<double>(steps());
   const double warm = std::min(1.0, static_cast<double>(state.step + 1) / 100);
   training::adamStep(reader.weights, reader.adam,
                      {.rate = plan.rate * warm * std::max(0.01, 0.5 * (1 + std::cos(M_PI * done))),
                       .decay = plan.decay,
                       .mostNorm = 5});
-  result.losses = {{"words", words.item<double>() / count},
-                   {"pictures", pictures.item<double>() / count},
-                   {"ctc", ctc.item<double>() / count}};
+  result.losses = {{"words", words / count}, {"pictures", pictures / count}, {"ctc", ctc / count}};
   return result;
 }
 

@@ -28,7 +28,8 @@ struct Accuracy {
 };
 
 // Teaches a reader of words on the set's part `train`: cross-entropy of every word's pictures, of all
-// pictures, and CTC. The set must have texts with times.
+// pictures, and CTC. The set must have texts with times. A batch that does not fit into memory is computed in
+// pieces; BatchNorm then takes its mean and variance of a piece.
 class ReaderTraining {
  public:
   ReaderTraining(const dataset::Set& set, const ReaderPlan& plan);
