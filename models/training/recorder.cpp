@@ -64,7 +64,8 @@ void Recorder::step(const State& state, const std::string& stage, const StepResu
   line["losses"] = result.losses;
   log_.write(text(line));
   pace_.step(state.step, static_cast<std::int64_t>(result.clips.size()) * processes_);
-  const double eta = pace_.etaSec(settings_.steps);
+  const double eta = settings_.minutes > 0 ? 60 * settings_.minutes - numberOf(state, "seconds")
+                                           : pace_.etaSec(settings_.steps);
   if (!settings_.isJson)
     return live_.show({stage, state.step, settings_.steps, result.losses, pace_.clipsPerSec(), eta});
   if (settings_.steps > 0) line["steps"] = settings_.steps;

@@ -7,8 +7,10 @@
 #include <cmath>
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "core/base/error.h"
+#include "core/base/stopwatch.h"
 #include "models/training/recorder.h"
 #include "models/training/run_folder.h"
 #include "models/training/shared_state.h"
@@ -55,8 +57,9 @@ class Run {
   void begin();
   std::optional<StepResult> tryStep();
   struct Flags {
-    bool isStopped = false, isNoNumber = false, hasDiverged = false;
+    bool isStopped = false, isNoNumber = false, hasDiverged = false, isTimeUp = false;
   };
+  bool isTimeUp();
   Flags agreed(Flags mine) const;
   void validate();
   void writeModel() const;
@@ -82,6 +85,7 @@ class Run {
   std::stop_token stop_;
   Devices devices_;
   State state_;
+  base::Stopwatch watch_;
   platform::File lock_;
   std::optional<Recorder> recorder_;  // of the process that writes
   std::vector<std::string> clips_;    // of the last step
@@ -97,8 +101,9 @@ RunEnd Run::go() {
     if (!result) continue;
     clips_ = result->clips;
     const Flags flags = agreed({stop_.stop_requested(), !areFinite(result->losses),
-                                task_.hasDiverged && task_.hasDiverged(*result)});
+                                task_.hasDiverged && task_.hasDiverged(*result), isTimeUp()});
     ++state_.step;
+    if (flags.isTimeUp) state_.numbers["done"] = 1;
     checkFinite(!flags.isNoNumber);
     if (recorder_) recorder_->step(state_, stage(), *result);
     if (flags.hasDiverged) {
@@ -149,14 +154,22 @@ std::optional<StepResult> Run::tryStep() {
   return std::nullopt;
 }
 
+// Counts the time since it was last asked.
+bool Run::isTimeUp() {
+  if (settings_.minutes <= 0) return false;
+  double& seconds = state_.numbers["seconds"];
+  seconds += std::exchange(watch_, {}).wallSec();
+  return seconds >= 60 * settings_.minutes;
+}
+
 // Every process ends, returns or goes on at the same step.
 Run::Flags Run::agreed(Flags mine) const {
   if (processes_.size() == 1) return mine;
-  at::Tensor votes = at::tensor(
-      {mine.isStopped ? 1.0F : 0.0F, mine.isNoNumber ? 1.0F : 0.0F, mine.hasDiverged ? 1.0F : 0.0F});
+  at::Tensor votes = at::tensor({mine.isStopped ? 1.0F : 0.0F, mine.isNoNumber ? 1.0F : 0.0F,
+                                 mine.hasDiverged ? 1.0F : 0.0F, mine.isTimeUp ? 1.0F : 0.0F});
   processes_.sum(votes);
   const float* of = votes.data_ptr<float>();
-  return {of[0] > 0, of[1] > 0, of[2] > 0};
+  return {of[0] > 0, of[1] > 0, of[2] > 0, of[3] > 0};
 }
 
 void Run::checkFinite(bool isFinite) const {

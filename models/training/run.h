@@ -47,6 +47,7 @@ struct RunSettings {
   std::map<std::string, std::string> configuration;  // a run goes on only with the one that it began with
   std::string machine;                               // "NVIDIA H100"; empty = the processor's name
   std::int64_t steps = 0;                            // 0 = until the task is done
+  double minutes = 0;  // of wall clock after which it ends, all its goes together; 0 = no limit
   std::int64_t validateEvery = 3000;   // steps, 0 = at the end alone; a checkpoint is written there, too
   std::int64_t checkpointEvery = 500;  // steps; 0 = with validations alone
   int keptCheckpoints = 3;             // the newest, and the best
@@ -70,7 +71,7 @@ enum class RunEnd { done, stopped };
 // written to FOLDER/models when a validation says so; without any at the end.
 //
 // Of state.numbers these are the run's own: "rollBacks", "splits", "tries", "diverged at", "best step",
-// "done", "log bytes".
+// "done", "log bytes", "seconds".
 //
 // Throws Error: runBusy, runForeign, runDamaged, lossNotFinite, divergesAlways, memoryTooSmall, processLost,
 // diskFull, io.

@@ -247,6 +247,30 @@ TEST(Run, GivesUpWhatDivergesAlways) {
   EXPECT_EQ(began, (std::vector<std::int64_t>{12, 10, 10, 10}));
 }
 
+TEST(Run, EndsWhenItsTimeIsUp) {
+  const TempFolder folder;
+  RunSettings settings = toy::settings(folder / "run", 0);
+  settings.minutes = 1e-9;  // one step takes longer
+  std::int64_t steps = 0;
+  const Task task = withBefore([&](State&) { ++steps; });
+  for (int i = 0; i < 2; ++i) {  // once and for all
+    EXPECT_EQ(train(settings, task), RunEnd::done);
+    EXPECT_EQ(steps, 1);
+  }
+  EXPECT_EQ(linesOf(logOf(folder / "run")).back()["event"], "validation");
+  // The time of all goes together.
+  settings.folder = folder / "later";
+  settings.steps = 2;
+  settings.minutes = 1e6;
+  train(settings, task);
+  const State state = training::readState(training::checkpointPath(settings.folder, 2));
+  EXPECT_GT(numberOf(state, "seconds"), 0);
+  settings.steps = 0;
+  settings.minutes = numberOf(state, "seconds") / 60;
+  train(settings, task);
+  EXPECT_EQ(steps, 4);
+}
+
 // More memory than any machine has.
 void exhaust() { torch::empty({std::int64_t{1} << 50}, torch::kByte); }
 
