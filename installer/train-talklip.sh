@@ -36,13 +36,15 @@ if [ -z "$videos" ]; then
   say "drawing talkers"
   videos="$out/talkers"
   talkers "$videos"
-  prepare="--edge 112"
+  prepare="--edge 112 --valid-share 0.2 --test-share 0.2"
   expert="--rounds 1 --pretraining-steps 20 --clusters 20 --steps 40 --batch 4 --validate-every 20"
-  talklip="--batch 2 --sound-at 10 --guided-at 20 --steps 30 --validate-every 10"
+  talklip="--batch 2 --sound-at 8 --guided-at 14 --steps 18 --validate-every 6"
+  evaluate="--clips 2 --sheet 1"
 else
   prepare=""
   expert="--rounds 2 --pretraining-steps 4000 --steps 12000 --validate-every 1000 --units ${REDUB_UNITS:-pieces}"
   talklip="--validate-every 3000"
+  evaluate=""
 fi
 
 say "preparing the set"
@@ -54,8 +56,12 @@ say "teaching the lip-reading expert"
 say "teaching TalkLip"
 # shellcheck disable=SC2086
 "$train" talklip "$out/set" --expert "$out/expert/reading/models/expert.safetensors" --out "$out/run" $talklip
+say "judging it on clips that it has not seen"
+# shellcheck disable=SC2086
+"$train" evaluate "$out/set" --system real --system builtin --system taught="$out/run/models/talklip.safetensors" \
+  --out "$out/judged" $evaluate
 say "done"
 echo "The model:  $out/run/models/talklip.safetensors"
 echo "Its report: $out/run/report.html"
-echo "Judge it:   $train evaluate $out/set --system real --system builtin --system mine=$out/run/models/talklip.safetensors --out $out/judged"
+echo "Judged:     $out/judged/table.txt, and strips of crops in $out/judged/strips"
 echo "Use it:     $cli models import $out/run/models/talklip.safetensors --name mine"
