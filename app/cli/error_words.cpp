@@ -335,7 +335,7 @@ static const char* sentence(Fault fault) {
     case Fault::corpusForeign:
       return "not a corpus of this version: delete {path}";
     case Fault::nothingToLearn:
-      return "no talking video is found in {path}";
+      return "no talking video that is long enough is found in {path}";
     case Fault::setForeign:
       return "{path} is no prepared set: make one with 'redub-train prepare'";
     case Fault::setDamaged:

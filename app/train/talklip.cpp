@@ -1,24 +1,16 @@
 // TalkLip itself.
+#include "app/train/talklip.h"
+
 #include <memory>
 
 #include "app/cli/console.h"
-#include "app/train/commands.h"
 #include "models/dataset/set.h"
-#include "models/talklip/training/train.h"
 #include "models/training/model_file.h"
 #include "models/training/threads.h"
 
 namespace train {
 
 using talklip::training::SoundEncoder;
-
-struct TalkLipCommand {
-  RunOptions options;
-  std::string preset = "small", sound = "global";
-  std::int64_t edge = 96;
-  std::filesystem::path expert, from;
-  talklip::training::TalkLipPlan plan;
-};
 
 // The sizes of an expert's encoder, which TalkLip's sound encoder takes over.
 static architecture::SpeechWidths widthsOf(const expert::Expert& expert) {
@@ -40,14 +32,14 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
                                            : SoundEncoder::global;
   plan.widths = talklip::training::widths(command.preset, widthsOf(expert), command.edge);
   const networks::Weights before =
-      command.from.empty() ? networks::Weights{} : training::readModel(command.from).weights;
+      command.from.empty() ? networks::Weights{} : training::readModel(modelFile(command.from)).weights;
   const talklip::training::TalkLipTraining training(set, plan, std::move(expert), *processes);
   if (training.tooShort() > 0) std::printf("%zu clips are too short and left out\n", training.tooShort());
   training::RunSettings& run = command.options.run;
   run.title = "TalkLip, " + command.preset + ", seed " + std::to_string(plan.seed);
   run.configuration = {{"set", std::filesystem::absolute(command.options.set).string()},
                        {"expert", std::filesystem::absolute(command.expert).string()},
-                       {"from", command.from.string()},
+                       {"from", command.from},
                        {"preset", command.preset},
                        {"edge", std::to_string(command.edge)},
                        {"sound encoder", command.sound},
@@ -64,25 +56,71 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
   return train(command.options, training.begin(before), training.task(), *processes, stop);
 }
 
+static constexpr const char* kExamples = R"(
+Examples:
+  redub-train talklip SET --expert EXPERT.safetensors --out run
+  redub-train talklip --from MODEL --clip VIDEO --minutes 10
+The second teaches a model, a file or an imported one, on one person's own video. The last fifth of it is held
+back: the model is imported under the video's name where it is better there than before, and else thrown away.
+A training that was stopped or killed goes on.)";
+
+// A set with an expert, or a model with a clip.
+static void checkAsked(CLI::App& sub, TalkLipCommand& command) {
+  training::RunSettings& run = command.options.run;
+  if (command.clip.empty()) {
+    for (const char* needed : {"set", "--out", "--expert"})
+      if (sub.count(needed) == 0) throw CLI::RequiredError(needed);
+    if (command.plan.batch <= 0) command.plan.batch = 8;
+    return;
+  }
+  if (sub.count("set") > 0) throw CLI::ExcludesError("set", "--clip");
+  if (sub.count("--from") == 0) throw CLI::RequiredError("--from");
+  if (run.folder.empty()) run.folder = command.clip.stem().string() + "-talklip";
+  if (sub.count("--minutes") == 0) run.minutes = 10;
+  constexpr std::int64_t kEvery = 50;  // steps: a run of minutes
+  if (sub.count("--validate-every") == 0) run.validateEvery = kEvery;
+  if (sub.count("--checkpoint-every") == 0) run.checkpointEvery = kEvery;
+  if (sub.count("--judge-at") == 0) command.plan.judgeAt = 50;
+  if (command.plan.batch <= 0) command.plan.batch = 4;
+  run.steps = command.plan.endAt;
+}
+
 void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
   const auto command = std::make_shared<TalkLipCommand>();
   talklip::training::TalkLipPlan& plan = command->plan;
+  plan.batch = 0;
   plan.shares.reading = 1e-5, plan.shares.contrastive = 1e-3;
   CLI::App* sub = app.add_subcommand("talklip", "Teach TalkLip with its judge and its lip-reading expert");
+  sub->footer(kExamples);
   addRunOptions(*sub, command->options);
-  sub->add_option("--expert", command->expert, "The lip-reading expert (.safetensors)")
-      ->required()
+  for (const char* name : {"set", "--out"}) sub->get_option(name)->required(false);
+  sub->add_option("--expert", command->expert, "The lip-reading expert (.safetensors); not needed for a clip")
       ->check(CLI::ExistingFile);
-  sub->add_option("--from", command->from, "A TalkLip model that is gone on with")->check(CLI::ExistingFile);
+  sub->add_option("--from", command->from,
+                  "A TalkLip model that is gone on with: a file, or the name of an imported one");
+  sub->add_option("--clip", command->clip, "A video of the person whom the model is to know better")
+      ->check(CLI::ExistingFile);
+  sub->add_option("--minutes", command->options.run.minutes, "Minutes after which it ends; for a clip 10")
+      ->check(CLI::PositiveNumber);
+  sub->add_option("--align", command->align,
+                  "What is said in the clip, with times: GRID's .align, or LRS2's .txt; then it is read, too")
+      ->check(CLI::ExistingFile);
+  sub->add_option(
+         "--reader", command->readers,
+         "Who reads the clip: reader of words or lip-reading expert, [NAME=]FILE (repeat); default: the "
+         "reader that comes with Redub, and the expert")
+      ->allow_extra_args(false);
   sub->add_option("--preset", command->preset, "paper or small")->check(CLI::IsMember({"paper", "small"}));
   sub->add_option("--edge", command->edge,
                   "Pixels of the crops' edge: 24, 48, 96 (the authors'), 192 or 384");
   sub->add_option("--sound-encoder", command->sound,
                   "global (AV-HuBERT's, the whole utterance), local (0.2 s of mel spectrum), or both")
       ->check(CLI::IsMember({"global", "local", "both"}));
-  sub->add_option("--batch", plan.batch, "Clips of a step");
+  sub->add_option("--batch", plan.batch, "Clips of a step; 0 = 8, or 4 for a clip");
   sub->add_option("--rate", plan.rate, "Learning rate of both networks");
   sub->add_option("--perceptual", plan.shares.perceptual, "Share of the judge's verdict");
+  sub->add_option("--judge-at", plan.judgeAt,
+                  "Step at which the judge's verdict begins to teach the generator; for a clip 50");
   sub->add_option("--reading", plan.shares.reading,
                   "Weight of the lip-reading loss in the last stage; 0 = without");
   sub->add_option("--contrastive", plan.shares.contrastive,
@@ -95,7 +133,11 @@ void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
   sub->add_option("--guided-at", plan.stage2At, "Step at which the expert's losses begin");
   sub->add_option("--steps", plan.endAt, "Updates in all; 0 = by patience");
   sub->add_option("--seed", plan.seed, "Seed of weights, order and draws");
-  sub->callback([command, &context, &exitCode] { exitCode = teachTalkLip(*command, context.stop); });
+  sub->callback([command, sub, &context, &exitCode] {
+    checkAsked(*sub, *command);
+    exitCode =
+        command->clip.empty() ? teachTalkLip(*command, context.stop) : personalise(*command, context.stop);
+  });
 }
 
 }  // namespace train

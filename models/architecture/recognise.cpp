@@ -29,25 +29,6 @@ std::int64_t countStages(const Shapes& found) {
   return stages;
 }
 
-ImageWidths imageWidths(const Shapes& found) {
-  ImageWidths widths{.encoder = {}, .decoder = {}};
-  const std::int64_t stages = std::clamp(countStages(found), kLeastStages, kMostStages);
-  for (std::int64_t i = 0; i < stages; ++i) {
-    const std::string stage = std::to_string(i) + ".0.conv_block.0.weight";
-    widths.encoder.push_back(size(found, "face_encoder_blocks." + stage, 0));
-    widths.decoder.push_back(size(found, "face_decoder_blocks." + stage, i == 0 ? 0 : 1));
-  }
-  widths.output = size(found, "output_block.0.conv_block.0.weight", 0);
-  return widths;
-}
-
-SpeechWidths speechWidths(const Shapes& found, const std::string& prefix) {
-  return {.layers = countLayers(found, prefix + "encoder.layers."),
-          .dim = size(found, prefix + "post_extract_proj.weight", 0),
-          .ffn = size(found, prefix + "encoder.layers.0.fc1.weight", 0),
-          .picture = size(found, prefix + "feature_extractor_video.resnet.frontend3D.0.weight", 0)};
-}
-
 JudgeWidths judgeWidths(const Shapes& found) {
   JudgeWidths widths;
   const std::int64_t stages = std::clamp(countStages(found), kLeastStages, kMostStages);
@@ -73,6 +54,25 @@ constexpr const char* kLocal = "audio_encoder.0.conv_block.0.weight";
 constexpr const char* kFusion = "post_extract_proj.weight";
 
 }  // namespace
+
+ImageWidths imageWidths(const Shapes& found) {
+  ImageWidths widths{.encoder = {}, .decoder = {}};
+  const std::int64_t stages = std::clamp(countStages(found), kLeastStages, kMostStages);
+  for (std::int64_t i = 0; i < stages; ++i) {
+    const std::string stage = std::to_string(i) + ".0.conv_block.0.weight";
+    widths.encoder.push_back(size(found, "face_encoder_blocks." + stage, 0));
+    widths.decoder.push_back(size(found, "face_decoder_blocks." + stage, i == 0 ? 0 : 1));
+  }
+  widths.output = size(found, "output_block.0.conv_block.0.weight", 0);
+  return widths;
+}
+
+SpeechWidths speechWidths(const Shapes& found, const std::string& prefix) {
+  return {.layers = countLayers(found, prefix + "encoder.layers."),
+          .dim = size(found, prefix + "post_extract_proj.weight", 0),
+          .ffn = size(found, prefix + "encoder.layers.0.fc1.weight", 0),
+          .picture = size(found, prefix + "feature_extractor_video.resnet.frontend3D.0.weight", 0)};
+}
 
 std::optional<Architecture> recognise(const Shapes& found) {
   if (has(found, kFace) && has(found, "audio_map.weight")) {

@@ -40,4 +40,9 @@ struct DecoderWidths {
 Specs expert(const SpeechWidths& speech, const DecoderWidths& decoder);
 Specs syncNet();
 
+// Widths as read off the tensors of a network that has them; 0 for a tensor that is missing. `prefix` comes
+// before the encoder's names.
+ImageWidths imageWidths(const Shapes& found);
+SpeechWidths speechWidths(const Shapes& found, const std::string& prefix);
+
 }  // namespace architecture

@@ -50,6 +50,15 @@ static Source pieceOf(const Source& whole, std::int64_t number, std::int64_t beg
   return piece;
 }
 
+std::vector<Source> piecesOf(const Source& whole, std::int64_t begin, std::int64_t end,
+                             std::int64_t mostFrames, std::int64_t first) {
+  std::vector<Source> pieces;
+  const std::int64_t frames = end - begin, count = (frames + mostFrames - 1) / mostFrames;
+  for (std::int64_t i = 0; i < count; ++i)
+    pieces.push_back(pieceOf(whole, first + i, begin + frames * i / count, begin + frames * (i + 1) / count));
+  return pieces;
+}
+
 std::optional<std::vector<Source>> cutLong(std::vector<Source> sources, std::int64_t mostFrames,
                                            const std::stop_token& stop) {
   std::vector<Source> pieces;
@@ -57,14 +66,12 @@ std::optional<std::vector<Source>> cutLong(std::vector<Source> sources, std::int
     if (stop.stop_requested()) return std::nullopt;
     if (mayBeLong(source, mostFrames)) source.files.known = look(source.files.video, stop);
     const std::int64_t frames = source.files.known ? picturesIn(*source.files.known) : 0;
-    const std::int64_t count = (frames + mostFrames - 1) / mostFrames;
-    if (count <= 1) {
+    if (frames <= mostFrames) {
       source.files.known = nullptr;
       pieces.push_back(std::move(source));
       continue;
     }
-    for (std::int64_t i = 0; i < count; ++i)
-      pieces.push_back(pieceOf(source, i, frames * i / count, frames * (i + 1) / count));
+    std::ranges::move(piecesOf(source, 0, frames, mostFrames), std::back_inserter(pieces));
   }
   return pieces;
 }

@@ -235,7 +235,7 @@ TEST_F(APreparation, OfNothingButRefusedClipsIsNoSet) {
   EXPECT_THAT(run({REDUB_TRAIN, "prepare", (folder / "bad").string(), "--out", (folder / "set").string(),
                    "--edge", "64"},
                   1),
-              HasSubstr("no talking video is found in '" + (folder / "bad").string()));
+              HasSubstr("no talking video that is long enough is found in '" + (folder / "bad").string()));
   EXPECT_TRUE(dataset::Set(folder / "set").clips().empty());
   EXPECT_THAT(base::readFile(folder / "set/refused.tsv"), HasSubstr("a\tunreadable\tnotMedia"));
   fs::copy_file(corpus() / "ann/1.mkv", folder / "bad/a.mp4", fs::copy_options::overwrite_existing);

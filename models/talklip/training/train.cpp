@@ -109,6 +109,7 @@ Batch TalkLipTraining::Impl::batchOf(const State& state, std::uint64_t seed) con
   }
   LossShares shares = plan.shares;
   if (stage < guided) shares.reading = shares.contrastive = 0;
+  if (state.step < plan.judgeAt) shares.perceptual = 0;
   const auto mine = batch.faces.size(0);
   at::Tensor counts = torch::zeros({processes.size()}, torch::kLong);
   counts[processes.rank()] = mine;
@@ -165,6 +166,8 @@ Batch TalkLipTraining::Impl::batchOf(const State& state, std::uint64_t seed) con
 
 // The stages' criterion.
 void TalkLipTraining::Impl::judge(State& state, double loss, ::training::Validation& validation) const {
+  validation.isBest = valid.empty();  // the newest then
+  if (valid.empty()) return;
   double& best = state.numbers.try_emplace("best", 100).first->second;
   double& waited = state.numbers["waited"];
   validation.isBest = loss < best;
@@ -192,9 +195,10 @@ void TalkLipTraining::Impl::judge(State& state, double loss, ::training::Validat
           {batch.clips.front(), strip(painted.slice(0, 0, 15)), strip(batch.real.slice(0, 0, 15))});
   }
   // The authors sum this up; a mean does not depend on how many clips there are.
-  validation.scores["valid L1"] = sum / static_cast<double>(std::max<std::int64_t>(1, pictures));
+  const double loss = sum / static_cast<double>(std::max<std::int64_t>(1, pictures));
+  if (pictures > 0) validation.scores["valid L1"] = loss;
   addReading(state, validation);
-  judge(state, validation.scores.at("valid L1"), validation);
+  judge(state, loss, validation);
   return validation;
 }
 
@@ -207,7 +211,7 @@ void TalkLipTraining::Impl::addReading(const State& state, ::training::Validatio
     const dataset::Clip painted = paintClip(state.networks.at("generator").weights, real, plan.encoder);
     for (std::int64_t frame = 0; frame < real.info->frames; frame += kSegment, ++crops)
       ssim += metrics::ssim(cropImage(painted.view(), frame), cropImage(real, frame));
-    if (real.info->text.empty()) continue;
+    if (real.info->text.empty() || expert.weights.empty()) continue;
     const metrics::WordErrors wrong = metrics::wordErrors(
         expert::read(expert, painted.view(), expert::Sees::picture, kBeam).text, real.info->text);
     errors += wrong.errors, words += wrong.words;
@@ -227,6 +231,8 @@ TalkLipTraining::TalkLipTraining(const dataset::Set& set, const TalkLipPlan& pla
       if (!isLong && part == dataset::Part::train) ++impl_->tooShort;
     }
   if (impl_->train.empty()) throw base::Error(base::Fault::setEmpty, {{"part", std::string("train")}});
+  if (impl_->valid.empty() && plan.endAt == 0)  // nothing would end its stages
+    throw base::Error(base::Fault::setEmpty, {{"part", std::string("validate")}});
   ::training::learnOnly(impl_->expert.weights, [](const std::string&) { return false; });
 }
 

@@ -18,6 +18,7 @@ struct TalkLipPlan {
   LossShares shares;                               // reading and contrastive: from stage 2 on
   double dropout = 0.1, layerDrop = 0.05;          // of the sound encoder's layers that are learnt
   std::int64_t patience = 6;                       // validations without improvement that end a stage
+  std::int64_t judgeAt = 0;  // step at which the judge's verdict begins to teach the generator
   // Steps at which the stages 1, 2 and the end begin, whatever the validation says; 0 = by patience.
   std::int64_t stage1At = 0, stage2At = 0, endAt = 0;
   std::int64_t validClips = 24;  // at most so many are looked at in a validation
@@ -27,7 +28,7 @@ struct TalkLipPlan {
 
 // Teaches TalkLip: stage 0 the image network; stage 1 also the last quarter of the sound encoder's layers;
 // stage 2 with the lip-reading and the contrastive loss; each until the validation's L1 has not improved for
-// a while.
+// a while. Without an expert (no weights) there is no stage 2, and the sound encoder is that of `before`.
 class TalkLipTraining {
  public:
   TalkLipTraining(const dataset::Set& set, const TalkLipPlan& plan, expert::Expert expert,

@@ -1,0 +1,26 @@
+#pragma once
+#include "app/train/commands.h"
+#include "models/talklip/training/train.h"
+
+namespace train {
+
+struct TalkLipCommand {
+  RunOptions options;
+  std::string preset = "small", sound = "global";
+  std::int64_t edge = 96;
+  std::filesystem::path expert;
+  std::string from;  // a file, or the name of an imported model
+  talklip::training::TalkLipPlan plan;
+  // For one person alone.
+  std::filesystem::path clip, align;
+  std::vector<std::string> readers;
+};
+
+// The file of a model that is named by itself or, as an imported one, by its name. Throws Error as
+// store::find does.
+std::filesystem::path modelFile(const std::string& from);
+
+// Teaches a model on one clip, judges it on the part that was held back, and keeps it where it is better.
+int personalise(TalkLipCommand& command, const std::stop_token& stop);
+
+}  // namespace train
