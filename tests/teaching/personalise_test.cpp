@@ -2,6 +2,7 @@
 #include "models/talklip/training/personalise.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -52,7 +53,8 @@ TEST(PersonalCorpus, KeepsTheLastFifthForItself) {
   for (const auto& [part, sources] : parts)
     for (std::size_t i = 0; i < sources.size(); ++i) {
       EXPECT_LE(sources[i].files.frames, 75);
-      if (i > 0) EXPECT_EQ(sources[i].files.first, sources[i - 1].files.first + sources[i - 1].files.frames);
+      if (i == 0) continue;
+      EXPECT_EQ(sources[i].files.first, sources[i - 1].files.first + sources[i - 1].files.frames);
     }
   EXPECT_EQ(parts[Part::train][0].info.text, "ba");
   EXPECT_EQ(parts[Part::train][1].info.words, (std::vector<dataset::Word>{{"bo", 20, 25}}));
@@ -126,7 +128,10 @@ TEST(PersonalPlan, IsOfTheModelsSizes) {
 // A person of whom a model is to know more: what is held back says other words.
 class Personalising : public testing::Test {
  protected:
-  void SetUp() override { writeSet("set", 60); }
+  void SetUp() override {
+    at::set_num_threads(1);
+    writeSet("set", 60);
+  }
   void writeSet(const std::string& name, int heldBackShade) {
     std::vector<dataset::Clip> clips;
     for (int i = 0; i < 4; ++i)
@@ -176,12 +181,12 @@ class Personalising : public testing::Test {
 };
 
 TEST_F(Personalising, IsBetterOnWhatWasHeldBack) {
-  teach("set", "run", 2e-3, 60);
+  teach("set", "run", 4e-3, 30);
   EXPECT_TRUE(worse("run").empty());
 }
 
 TEST_F(Personalising, WithARateThatSpoilsItIsNotKept) {
-  teach("set", "run", 1, 2);
+  teach("set", "run", 1, 1);
   EXPECT_FALSE(worse("run").empty());
 }
 
