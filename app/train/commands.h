@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <stop_token>
 
+#include "models/training/compute.h"
 #include "models/training/run.h"
 
 namespace train {
@@ -17,11 +18,14 @@ struct RunOptions {
   std::filesystem::path set;  // prepared
   training::RunSettings run;
   int threads = 1;
+  std::string device = "auto", precision = "fp32";
 };
 void addRunOptions(CLI::App& command, RunOptions& options);
+training::Compute computeOf(const RunOptions& options);
 // Trains, and ends with the exit code.
-int train(const RunOptions& options, training::State first, const training::Task& task,
-          const training::Communicator& processes, const std::stop_token& stop);
+int train(RunOptions options, training::State first, const training::Task& task,
+          const training::Compute& compute, const training::Communicator& processes,
+          const std::stop_token& stop);
 
 // A command adds its options to `app` and sets its own callback to run; the exit code goes to `exitCode`.
 void addTalkLip(CLI::App& app, Context& context, int& exitCode);

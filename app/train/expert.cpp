@@ -8,6 +8,7 @@
 #include "models/expert/training/clusters.h"
 #include "models/expert/training/pretraining.h"
 #include "models/expert/training/reading.h"
+#include "models/networks/devices.h"
 #include "models/training/model_file.h"
 #include "models/training/run_folder.h"
 #include "models/training/threads.h"
@@ -59,6 +60,7 @@ static std::optional<networks::Weights> pretrain(ExpertCommand& command, const d
     plan.clusters = command.clusters * round;
     plan.steps = command.pretrainingSteps;
     plan.batch = command.reading.batch;
+    plan.compute = command.reading.compute;
     plan.seed = command.reading.seed + static_cast<std::uint64_t>(round);
     std::vector<std::size_t> clips = set.clipsOf(dataset::Part::train);
     const std::size_t taught = clips.size();
@@ -80,16 +82,18 @@ static std::optional<networks::Weights> pretrain(ExpertCommand& command, const d
                                  {"seed", std::to_string(plan.seed)}};
     options.run.steps = plan.steps;
     options.run.clips = static_cast<int>(plan.batch);
-    if (train(options, pretraining.begin(network), pretraining.task(), processes, stop) != cli::kDone)
+    if (train(options, pretraining.begin(network), pretraining.task(), plan.compute, processes, stop) !=
+        cli::kDone)
       return std::nullopt;
-    network = networkOf(options.run.folder);
+    network = networks::onDevice(networkOf(options.run.folder), plan.compute.device);
   }
   return network;
 }
 
 static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
   const dataset::Set set(command.options.set);
-  const auto processes = training::joinProcesses(false);
+  const training::Compute compute = command.reading.compute = computeOf(command.options);
+  const auto processes = training::joinProcesses(compute.device);
   training::useThreads(command.options.threads);
   // What AV-HuBERT was taught with; small networks need a larger mouth.
   if (command.looksAt.empty()) command.looksAt = command.size == "small" ? "mouth" : "middle";
@@ -124,7 +128,7 @@ static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
                                {"rounds", std::to_string(command.rounds)}};
   options.run.steps = command.reading.steps;
   options.run.clips = static_cast<int>(command.reading.batch);
-  return train(options, reading.begin(before), reading.task(), *processes, stop);
+  return train(options, reading.begin(before), reading.task(), compute, *processes, stop);
 }
 
 void addExpert(CLI::App& app, Context& context, int& exitCode) {

@@ -81,6 +81,7 @@ static bool prepareClip(const TalkLipCommand& command, const fs::path& folder, c
 
 static int teach(TalkLipCommand& command, const networks::Weights& before, const dataset::Set& set,
                  const std::stop_token& stop) {
+  command.plan.compute = computeOf(command.options);
   const auto processes = training::alone();
   expert::Expert expert = command.expert.empty() ? expert::Expert{} : expert::readExpert(command.expert);
   const talklip::training::TalkLipPlan& plan = command.plan;
@@ -99,7 +100,7 @@ static int teach(TalkLipCommand& command, const networks::Weights& before, const
                        {"minutes", std::to_string(run.minutes)},
                        {"seed", std::to_string(plan.seed)}};
   run.clips = static_cast<int>(plan.batch);
-  return train(command.options, training.begin(before), training.task(), *processes, stop);
+  return train(command.options, training.begin(before), training.task(), plan.compute, *processes, stop);
 }
 
 static bool knowsAny(const fs::path& reader, const dataset::Set& set, const std::vector<std::size_t>& clips) {

@@ -33,6 +33,7 @@ static void printTest(const dataset::Set& set, const std::filesystem::path& mode
 
 static int teachReader(ReaderCommand& command, const std::stop_token& stop) {
   const dataset::Set set(command.options.set);
+  const training::Compute compute = command.plan.compute = computeOf(command.options);
   const word_reader::ReaderTraining training(set, command.plan);
   const auto processes = training::alone();
   training::RunSettings& run = command.options.run;
@@ -43,7 +44,7 @@ static int teachReader(ReaderCommand& command, const std::stop_token& stop) {
                        {"epochs", std::to_string(command.plan.epochs)}};
   run.steps = training.stepsOfAll();
   run.clips = static_cast<int>(command.plan.batch);
-  const int end = train(command.options, training.begin(), training.task(), *processes, stop);
+  const int end = train(command.options, training.begin(), training.task(), compute, *processes, stop);
   if (end == cli::kDone) printTest(set, run.folder / "models/word_reader.safetensors");
   return end;
 }

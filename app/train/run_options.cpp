@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/train/commands.h"
+#include "models/networks/devices.h"
 #include "models/training/threads.h"
 
 namespace train {
@@ -18,11 +19,24 @@ void addRunOptions(CLI::App& command, RunOptions& options) {
   command.add_flag("--json", run.isJson, "One JSON object a line instead of the live line");
   options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   command.add_option("--threads", options.threads, "Processor threads")->check(CLI::Range(1, 256));
+  command.add_option("--device", options.device,
+                     "auto, cpu, cuda or cuda:N; what was begun on one can be gone on with on another");
+  command.add_option("--precision", options.precision, "fp32, or bf16 for products and convolutions")
+      ->check(CLI::IsMember({"fp32", "bf16"}));
 }
 
-int train(const RunOptions& options, training::State first, const training::Task& task,
-          const training::Communicator& processes, const std::stop_token& stop) {
+training::Compute computeOf(const RunOptions& options) {
+  return training::chooseCompute(base::parseDevice(options.device), base::parsePrecision(options.precision));
+}
+
+int train(RunOptions options, training::State first, const training::Task& task,
+          const training::Compute& compute, const training::Communicator& processes,
+          const std::stop_token& stop) {
   training::useThreads(options.threads);
+  training::moveTo(first, compute.device);
+  options.run.machine = networks::cardName(compute.device);
+  // Named only where it is another than the usual one: older runs do not name it.
+  if (options.precision != "fp32") options.run.configuration["precision"] = options.precision;
   const training::RunEnd end = training::run(options.run, std::move(first), task, processes, stop);
   return end == training::RunEnd::stopped ? cli::kCancelled : cli::kDone;
 }

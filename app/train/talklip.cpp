@@ -23,10 +23,12 @@ static architecture::SpeechWidths widthsOf(const expert::Expert& expert) {
 
 static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
   const dataset::Set set(command.options.set);
-  const auto processes = training::joinProcesses(false);
+  const training::Compute compute = command.plan.compute = computeOf(command.options);
+  const auto processes = training::joinProcesses(compute.device);
   training::useThreads(command.options.threads);
   expert::Expert expert = expert::readExpert(command.expert);
   talklip::training::TalkLipPlan& plan = command.plan;
+  plan.layerDrop = plan.dropout / 2;
   plan.encoder = command.sound == "local"  ? SoundEncoder::local
                  : command.sound == "both" ? SoundEncoder::both
                                            : SoundEncoder::global;
@@ -51,9 +53,11 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
                        {"stages", std::to_string(plan.stage1At) + " " + std::to_string(plan.stage2At) + " " +
                                       std::to_string(plan.endAt)},
                        {"seed", std::to_string(plan.seed)}};
+  if (plan.dropout != talklip::training::TalkLipPlan{}.dropout)
+    run.configuration["dropout"] = std::to_string(plan.dropout);
   run.steps = plan.endAt;
   run.clips = static_cast<int>(plan.batch);
-  return train(command.options, training.begin(before), training.task(), *processes, stop);
+  return train(command.options, training.begin(before), training.task(), compute, *processes, stop);
 }
 
 static constexpr const char* kExamples = R"(
@@ -118,6 +122,8 @@ void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
       ->check(CLI::IsMember({"global", "local", "both"}));
   sub->add_option("--batch", plan.batch, "Clips of a step; 0 = 8, or 4 for a clip");
   sub->add_option("--rate", plan.rate, "Learning rate of both networks");
+  sub->add_option("--dropout", plan.dropout,
+                  "Chance of a value of the sound encoder to be left out; of one of its layers half of it");
   sub->add_option("--perceptual", plan.shares.perceptual, "Share of the judge's verdict");
   sub->add_option("--judge-at", plan.judgeAt,
                   "Step at which the judge's verdict begins to teach the generator; for a clip 50");

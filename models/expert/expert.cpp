@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "models/expert/clip_tensors.h"
 #include "models/networks/av_hubert.h"
+#include "models/networks/devices.h"
 #include "models/networks/layers.h"
 #include "models/networks/lip_reader.h"
 #include "models/training/model_file.h"
@@ -67,12 +68,12 @@ at::Tensor encode(const networks::Part& part, const at::Tensor& lips, const at::
   return networks::encodeFused(model, heard, seen, padding);
 }
 
-static at::Tensor encodeClip(const Expert& expert, const networks::Part& part, const dataset::ClipView& clip,
-                             Sees sees) {
+static at::Tensor encodeClip(const Expert& expert, const dataset::ClipView& clip, Sees sees) {
+  const at::Device device = networks::deviceOf(expert.weights);
   at::Tensor lips, sound;
-  if (sees != Sees::sound) lips = lipsOf(clip, expert.lips).unsqueeze(0);
-  if (sees != Sees::picture) sound = soundFeatures(clip).unsqueeze(0);
-  return encode(part, lips, sound, sees);
+  if (sees != Sees::sound) lips = lipsOf(clip, expert.lips).unsqueeze(0).to(device);
+  if (sees != Sees::picture) sound = soundFeatures(clip).unsqueeze(0).to(device);
+  return encode(networks::Part(expert.weights), lips, sound, sees);
 }
 
 std::vector<WordGuess> guessWords(const Expert& expert, const dataset::ClipView& clip, Sees sees) {
@@ -82,8 +83,10 @@ std::vector<WordGuess> guessWords(const Expert& expert, const dataset::ClipView&
   std::vector<std::int64_t> before{networks::kEndOfText};
   before.insert(before.end(), said.begin(), said.end() - 1);
   const networks::Part part(expert.weights);
-  const at::Tensor logProbs = networks::nextTokens(part / "decoder", at::tensor(before).unsqueeze(0),
-                                                   encodeClip(expert, part, clip, sees))[0];
+  const at::Tensor lips = encodeClip(expert, clip, sees);
+  const at::Tensor logProbs =
+      networks::nextTokens(part / "decoder", at::tensor(before).unsqueeze(0).to(lips.device()), lips)[0]
+          .cpu();
   std::vector<WordGuess> guesses;
   for (std::size_t i = 0; i + 1 < said.size(); ++i) {
     const auto [best, token] = logProbs[static_cast<std::int64_t>(i)].max(0);
@@ -96,8 +99,7 @@ std::vector<WordGuess> guessWords(const Expert& expert, const dataset::ClipView&
 TextRead read(const Expert& expert, const dataset::ClipView& clip, Sees sees, int beam) {
   const c10::InferenceMode inference;
   const networks::Part part(expert.weights);
-  const auto found =
-      networks::beamSearch(part / "decoder", encodeClip(expert, part, clip, sees), {.beam = beam});
+  const auto found = networks::beamSearch(part / "decoder", encodeClip(expert, clip, sees), {.beam = beam});
   return found.empty() ? TextRead{}
                        : TextRead{expert.dictionary.text(found.front().tokens), found.front().score};
 }

@@ -51,7 +51,8 @@ std::vector<Hypothesis> beamSearch(const Part& decoder, const at::Tensor& lips,
   std::vector<Hypothesis> done;
   at::Tensor last = at::full({1, 1}, kEndOfText, at::kLong);
   for (int step = 0; step <= limit && done.size() < width; ++step) {
-    at::Tensor scores = allowed(state.step(last).select(1, 0).clone(), step, limit, settings);
+    at::Tensor scores = allowed(state.step(last.to(lips.device())).select(1, 0).to(at::kCPU, false, true),
+                                step, limit, settings);
     std::vector<float> sums;
     for (const Beam& beam : beams)
       sums.push_back(beam.sums.empty() ? 0.0F : static_cast<float>(beam.sums.back()));
@@ -76,7 +77,7 @@ std::vector<Hypothesis> beamSearch(const Part& decoder, const at::Tensor& lips,
     }
     if (step == limit) break;
     beams = std::move(next);
-    state.reorder(at::tensor(rows, at::kLong));
+    state.reorder(at::tensor(rows, at::kLong).to(lips.device()));
     std::vector<std::int64_t> tokens;
     for (const Beam& beam : beams) tokens.push_back(beam.tokens.back());
     last = at::tensor(tokens, at::kLong).unsqueeze(1);

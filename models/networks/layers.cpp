@@ -11,13 +11,15 @@ at::Tensor linear(const Part& part, const at::Tensor& x) {
 }
 
 at::Tensor layerNorm(const Part& part, const at::Tensor& x) {
-  return at::layer_norm(x, {x.size(-1)}, part.at("weight"), part.at("bias"), kEpsilon);
+  const at::Tensor& weight = part.at("weight");
+  return at::layer_norm(x.to(weight.dtype()), {x.size(-1)}, weight, part.at("bias"), kEpsilon);
 }
 
 // The batch's statistics over all processes: sums, sums of squares and counts are added up before they are
 // used.
-static at::Tensor batchNormOfAll(const Part& part, const at::Tensor& x,
+static at::Tensor batchNormOfAll(const Part& part, const at::Tensor& input,
                                  const std::function<at::Tensor(const at::Tensor&)>& sumOverProcesses) {
+  const at::Tensor x = input.to(part.at("weight").dtype());  // sums of many values of 16 bits are none
   std::vector<std::int64_t> others{0}, shape(static_cast<std::size_t>(x.dim()), 1);
   for (std::int64_t d = 2; d < x.dim(); ++d) others.push_back(d);
   shape[1] = x.size(1);
@@ -33,7 +35,7 @@ static at::Tensor batchNormOfAll(const Part& part, const at::Tensor& x,
     storedVariance.lerp_(variance.detach() * (all / (all - 1)), kMomentum);
   }
   const at::Tensor scale = part.at("weight") / (variance + kEpsilon).sqrt();
-  return x * scale.view(shape) + (part.at("bias") - mean * scale).view(shape);
+  return (x * scale.view(shape) + (part.at("bias") - mean * scale).view(shape)).to(input.dtype());
 }
 
 at::Tensor batchNorm(const Part& part, const at::Tensor& x) {

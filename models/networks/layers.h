@@ -1,7 +1,8 @@
 #pragma once
 #include "models/networks/weights.h"
 
-// The few layers that all networks share. x and the weights have one type and device.
+// The few layers that all networks share. x and the weights have one type and device; under autocast x may
+// have 16 bits and the weights 32.
 namespace networks {
 
 struct Sliding {

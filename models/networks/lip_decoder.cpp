@@ -69,7 +69,7 @@ at::Tensor LipDecoder::step(const at::Tensor& tokens) {
                .triu(done_ + 1);
   for (std::size_t n = 0; n < memory_.size(); ++n) x = layer(n, x, mask);
   done_ += length;
-  return at::log_softmax(at::matmul(layerNorm(part_ / "layer_norm", x), table.t()), -1);
+  return at::log_softmax(at::matmul(layerNorm(part_ / "layer_norm", x), table.t()), -1, table.scalar_type());
 }
 
 at::Tensor LipDecoder::layer(std::size_t number, const at::Tensor& input, const at::Tensor& mask) {

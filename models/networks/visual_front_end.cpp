@@ -13,16 +13,20 @@ at::Tensor conv3x3(const Part& conv, const at::Tensor& x, std::int64_t stride) {
   return at::conv2d(x, conv.at("weight"), {}, stride, 1);
 }
 
+at::Tensor withPrelu(const at::Tensor& x, const at::Tensor& slopes) {
+  return at::prelu(x, slopes.to(x.dtype()));
+}
+
 // ResNet-18's block with a PReLU for every channel.
 at::Tensor basicBlock(const Part& part, const at::Tensor& x, std::int64_t stride) {
   at::Tensor y =
-      at::prelu(batchNorm(part / "bn1", conv3x3(part / "conv1", x, stride)), (part / "relu1").at("weight"));
+      withPrelu(batchNorm(part / "bn1", conv3x3(part / "conv1", x, stride)), (part / "relu1").at("weight"));
   y = batchNorm(part / "bn2", conv3x3(part / "conv2", y, 1));
   const Part shortcut = part / "downsample";
   const at::Tensor through = shortcut.has("0.weight")
                                  ? batchNorm(shortcut / 1, at::conv2d(x, shortcut.at("0.weight"), {}, stride))
                                  : x;
-  return at::prelu(y + through, (part / "relu2").at("weight"));
+  return withPrelu(y + through, (part / "relu2").at("weight"));
 }
 
 // The 3D convolution over five pictures as a 2D one over windows of them: one for every picture [B T, 5, 88,
@@ -59,7 +63,7 @@ at::Tensor visualFeatures(const Part& part, const at::Tensor& pictures, const Wa
   const Part resnet = part / "resnet", front = resnet / "frontend3D";
   const std::int64_t clips = pictures.size(0), steps = pictures.size(2);
   at::Tensor x = at::conv2d(windows(pictures), front.at("0.weight").squeeze(1), {}, 2, 3);
-  x = at::prelu(batchNorm(front / 1, x), front.at("2.weight"));
+  x = withPrelu(batchNorm(front / 1, x), front.at("2.weight"));
   x = at::max_pool2d(x, 3, 2, 1);  // [B T, C, 22, 22]
   if (watch) watch("fr3d", x.unflatten(0, {clips, steps}).transpose(1, 2));
   for (int stage = 1; stage <= 4; ++stage) {

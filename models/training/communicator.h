@@ -41,7 +41,7 @@ std::unique_ptr<Communicator> alone();
 // (OMPI_COMM_WORLD_RANK, OMPI_COMM_WORLD_SIZE; SLURM_PROCID, SLURM_NTASKS). Alone without them. The processes
 // meet at MASTER_ADDR (127.0.0.1 when it is not set); one that gives no answer for REDUB_PROCESS_TIMEOUT
 // seconds (300) is lost. Throws Error: processLost, processesUnsupported.
-std::unique_ptr<Communicator> joinProcesses(bool onCards);
+std::unique_ptr<Communicator> joinProcesses(const at::Device& device);
 
 // Which card of its machine this process takes: LOCAL_RANK, or what mpirun and srun set; else 0.
 int cardOfProcess();

@@ -58,9 +58,9 @@ int cardOfProcess() {
   return given ? numberInEnvironment(given->card).value_or(0) : 0;
 }
 
-std::unique_ptr<Communicator> joinProcesses(bool onCards) {
+std::unique_ptr<Communicator> joinProcesses(const at::Device& device) {
   const Place place = placeInEnvironment();
-  return place.size == 1 ? alone() : joinGroup(place, onCards);
+  return place.size == 1 ? alone() : joinGroup(place, device);
 }
 
 }  // namespace training

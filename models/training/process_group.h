@@ -18,6 +18,6 @@ struct Place {
 Place placeInEnvironment();
 
 // Waits for all of them. Throws Error: processLost; processesUnsupported where this LibTorch has no c10d.
-std::unique_ptr<Communicator> joinGroup(const Place& place, bool onCards);
+std::unique_ptr<Communicator> joinGroup(const Place& place, const at::Device& device);
 
 }  // namespace training

@@ -81,6 +81,14 @@ std::array<std::string, 3> partsOf(const std::string& name) {
 
 }  // namespace
 
+void moveTo(State& state, const at::Device& device) {
+  for (auto& [name, network] : state.networks) {
+    for (auto& [weight, tensor] : network.weights) tensor = tensor.to(device);
+    for (auto& [weight, moments] : network.adam)
+      moments.mean = moments.mean.to(device), moments.square = moments.square.to(device);
+  }
+}
+
 double numberOf(const State& state, const std::string& name, double otherwise) {
   const auto found = state.numbers.find(name);
   return found == state.numbers.end() ? otherwise : found->second;

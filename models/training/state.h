@@ -26,6 +26,8 @@ struct State {
   std::map<std::string, double> numbers;
 };
 
+void moveTo(State& state, const at::Device& device);
+
 // The number of this name; `otherwise` when there is none.
 double numberOf(const State& state, const std::string& name, double otherwise = 0);
 

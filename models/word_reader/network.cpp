@@ -61,8 +61,8 @@ networks::Weights makeWeights(std::int64_t classes, const Size& size) {
 
 Reading read(const Part& part, const at::Tensor& mouths) {
   const std::int64_t clips = mouths.size(0), pictures = mouths.size(2);
-  at::Tensor x = at::conv3d(mouths, part.at("front.weight"), {}, {1, 2, 2}, {2, 2, 2});  // 36x36
-  x = at::max_pool3d(normRelu(part, "front", x), {1, 2, 2}, {1, 2, 2});                  // 18x18
+  at::Tensor x = at::conv3d(mouths, part.at("front.weight"), {}, {1, 2, 2}, {2, 2, 2});       // 36x36
+  x = at::max_pool2d(normRelu(part, "front", x).flatten(0, 1), 2).unflatten(0, {clips, -1});  // 18x18
   x = x.transpose(1, 2).flatten(0, 1);
   for (int i = 0; i < part.count("stack"); ++i) {
     x = normRelu(part / "stack" / i, "conv", at::conv2d(x, (part / "stack" / i).at("conv.weight"), {}, 1, 1));

@@ -7,7 +7,7 @@
 
 #include "models/networks/fold.h"
 #include "models/networks/generator.h"
-#include "models/talklip/backends/devices.h"
+#include "models/networks/devices.h"
 #include "models/talklip/backends/onednn_backend.h"
 #include "models/talklip/network.h"
 #include "tests/golden/formula_tensors.h"
@@ -91,7 +91,7 @@ TEST_F(OneDnnGenerator, GivesTheReferencesPictures) {
 }
 
 TEST_F(OneDnnGenerator, StaysNearInBf16) {
-  if (!talklip::hasBf16()) GTEST_SKIP() << "this processor has no bf16";
+  if (!networks::hasBf16()) GTEST_SKIP() << "this processor has no bf16";
   const std::vector<float> expected = values(tensor("gen_out_demo.npy"));
   const auto backend = talklip::oneDnnBackend(base(), base::Precision::bf16, 4);
   for (const int firstRow : {0, talklip::lowerFace(talklip::kEdge)}) {

@@ -1,10 +1,6 @@
 // Real processes: killed, stopped, and several that train together.
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <torch/types.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <memory>
@@ -15,6 +11,7 @@
 #include "models/training/process_group.h"
 #include "models/training/run_folder.h"
 #include "tests/support/environment.h"
+#include "tests/support/free_port.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/wait_until.h"
@@ -26,6 +23,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using test_support::Environment;
 using test_support::expectAsUninterrupted;
+using test_support::freePort;
 using test_support::linesIn;
 using test_support::logOf;
 using test_support::Process;
@@ -36,16 +34,6 @@ constexpr int kKilled = 128 + SIGKILL;
 
 std::vector<std::string> toyCommand(const fs::path& folder, std::int64_t steps) {
   return {REDUB_TRAIN_TOY, folder.string(), std::to_string(steps)};
-}
-
-int freePort() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
-  socklen_t size = sizeof address;
-  ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(socket);
-  return ntohs(address.sin_port);
 }
 
 using Variables = std::map<std::string, std::string>;
@@ -261,7 +249,7 @@ struct NoVariables {
 TEST(Place, IsAloneWhereTheEnvironmentSaysNothing) {
   const NoVariables none;
   EXPECT_EQ(training::placeInEnvironment().size, 1);
-  EXPECT_EQ(training::joinProcesses(false)->size(), 1);
+  EXPECT_EQ(training::joinProcesses(at::kCPU)->size(), 1);
   EXPECT_EQ(training::cardOfProcess(), 0);
 }
 

@@ -12,6 +12,7 @@
 #include "models/dataset/excerpt.h"
 #include "models/expert/clip_tensors.h"
 #include "models/networks/av_hubert.h"
+#include "models/networks/devices.h"
 #include "models/networks/layers.h"
 #include "models/networks/lip_reader.h"
 #include "models/training/batches.h"
@@ -41,6 +42,11 @@ void replaceSpans(at::Tensor& lips, const at::Tensor& hidden, std::mt19937_64& r
     lips.slice(1, t, end).copy_(lips.slice(1, from, from + end - t).clone());
     t = end;
   }
+}
+
+Example onDevice(const Example& e, const at::Device& device) {
+  return {e.lips.to(device), e.sound.to(device), e.hidden.to(device), e.soundIsHidden.to(device),
+          e.clusters.to(device)};
 }
 
 at::Tensor none(std::int64_t length) { return torch::zeros({length}, torch::kBool); }
@@ -81,7 +87,7 @@ struct Pretraining::Impl {
     const at::Tensor picture = hiddenSpans(length, plan.pictureHidden, plan.pictureSpan, random);
     e.hidden = picture.logical_or(e.soundIsHidden);
     replaceSpans(e.lips, picture, random);
-    return e;
+    return onDevice(e, plan.compute.device);
   }
 
   struct Answer {
@@ -104,13 +110,17 @@ Pretraining::Impl::Answer Pretraining::Impl::answer(const networks::Part& part,
     sound.push_back(torch::where(e.soundIsHidden.unsqueeze(1), mask.unsqueeze(0), e.sound));
     lengths.push_back(e.sound.size(0));
   }
+  const at::Tensor padding = paddingOf(lengths).to(mask.device());
   at::Tensor seen, heard;
   if (isDropped != 2) seen = networks::projectedPictures(part / "feature_extractor_video", padded(lips, 1));
   if (isDropped != 1) heard = networks::linear(part / "feature_extractor_audio" / "proj", padded(sound, 0));
-  const at::Tensor encoded = networks::encodeFused(part, heard, seen, paddingOf(lengths));
+  const at::Tensor encoded = networks::encodeFused(part, heard, seen, padding);
   const at::Tensor isHidden = padded(hidden, 0), wanted = padded(clusters, 0).masked_select(isHidden);
-  const at::Tensor x = networks::linear(
-      part / "final_proj", encoded.masked_select(isHidden.unsqueeze(2)).view({-1, encoded.size(2)}));
+  // Angles divided by a small temperature: too fine for 16 bits.
+  const training::Autocast exact({mask.device()});
+  const at::Tensor x = networks::linear(part / "final_proj", encoded.masked_select(isHidden.unsqueeze(2))
+                                                                 .view({-1, encoded.size(2)})
+                                                                 .to(part.at("final_proj.weight").dtype()));
   const auto unit = [](const at::Tensor& rows) { return rows / rows.norm(2, {1}, true).clamp_min(1e-6); };
   const at::Tensor logits = unit(x).matmul(unit(part.at("label_embs_concat")).t()) / plan.temperature;
   return {.loss = at::cross_entropy_loss(logits, wanted, {}, at::Reduction::Sum),
@@ -146,8 +156,11 @@ training::StepResult Pretraining::Impl::step(training::State& state) const {
     teaching.sumOverProcesses = [this](const at::Tensor& x) { return processes.differentiableSum(x); };
   double loss = 0, right = 0;
   for (const training::Share& piece : training::piecesOf(examples.size(), state)) {
-    const Answer a = answer(networks::Part(network.weights, kModel, &teaching),
-                            std::span(examples).subspan(piece.first, piece.last - piece.first), isDropped);
+    const Answer a = [&] {
+      const training::Autocast autocast(plan.compute);
+      return answer(networks::Part(network.weights, kModel, &teaching),
+                    std::span(examples).subspan(piece.first, piece.last - piece.first), isDropped);
+    }();
     (a.loss / std::max(1.0, all)).backward();
     loss += a.loss.item<double>(), right += a.right;
   }
@@ -222,16 +235,19 @@ at::Tensor networkFeatures(const networks::Weights& weights, const networks::Lip
                            const dataset::ClipView& clip) {
   const torch::NoGradGuard noGrad;
   const networks::Part part(weights, kModel);
+  const at::Device device = networks::deviceOf(weights);
   const std::string middle = "layers." + std::to_string(part.count("encoder.layers") / 2);
   at::Tensor found;
   const networks::Watch watch = [&](const std::string& name, const at::Tensor& value) {
     if (name == middle) found = value[0];
   };
   networks::encodeFused(
-      part, networks::linear(part / "feature_extractor_audio" / "proj", soundFeatures(clip).unsqueeze(0)),
-      networks::projectedPictures(part / "feature_extractor_video", lipsOf(clip, lips).unsqueeze(0)), {},
+      part,
+      networks::linear(part / "feature_extractor_audio" / "proj",
+                       soundFeatures(clip).unsqueeze(0).to(device)),
+      networks::projectedPictures(part / "feature_extractor_video", lipsOf(clip, lips).unsqueeze(0).to(device)), {},
       watch);
-  return found;
+  return found.cpu();
 }
 
 }  // namespace expert

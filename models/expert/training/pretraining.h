@@ -9,6 +9,7 @@
 #include "models/expert/sizes.h"
 #include "models/networks/lip_reader.h"
 #include "models/networks/weights.h"
+#include "models/training/compute.h"
 #include "models/training/run.h"
 
 namespace expert {
@@ -31,6 +32,7 @@ struct PretrainingPlan {
   int soundSpan = 10, pictureSpan = 5;            // pictures
   double temperature = 0.1;                       // of the cosine to the clusters' embeddings
   std::uint64_t seed = 1;
+  training::Compute compute;
 };
 
 class Pretraining {

@@ -65,16 +65,16 @@ constexpr double kPictureShare = 0.3;  // of each of a word's pictures, beside t
 at::Tensor spokenLoss(const at::Tensor& logits, std::span<const Example> examples) {
   std::vector<at::Tensor> means;
   std::vector<std::int64_t> said;
-  at::Tensor pictures = torch::zeros({});
+  at::Tensor pictures = torch::zeros({}, logits.device());
   for (std::size_t i = 0; i < examples.size(); ++i)
     for (const SpokenWord& word : examples[i].words) {
       const at::Tensor ofWord = logits[static_cast<std::int64_t>(i)].slice(0, word.first, word.last);
       means.push_back(ofWord.mean(0));
       said.push_back(word.token);
-      pictures = pictures - ofWord.log_softmax(1).select(1, word.token).mean();
+      pictures = pictures - ofWord.log_softmax(1, torch::kFloat).select(1, word.token).mean();
     }
-  if (means.empty()) return torch::zeros({});
-  return at::cross_entropy_loss(torch::stack(means), torch::tensor(said), {}, at::Reduction::Sum) +
+  if (means.empty()) return torch::zeros({}, logits.device());
+  return at::cross_entropy_loss(torch::stack(means).to(torch::kFloat), torch::tensor(said).to(logits.device()), {}, at::Reduction::Sum) +
          kPictureShare * pictures;
 }
 
@@ -96,6 +96,12 @@ Batch assembled(std::span<const Example> examples) {
     written.push_back(torch::tensor(before)), wanted.push_back(torch::tensor(text));
   }
   batch.written = torch::stack(written), batch.wanted = torch::stack(wanted);
+  return batch;
+}
+
+Batch onDevice(Batch batch, const at::Device& device) {
+  for (at::Tensor* tensor : {&batch.lips, &batch.sound, &batch.padding, &batch.written, &batch.wanted})
+    *tensor = tensor->to(device);
   return batch;
 }
 
@@ -161,14 +167,15 @@ std::vector<Example> Reading::Impl::examplesOf(const training::State& state, std
 
 Reading::Impl::Losses Reading::Impl::lossesOf(const networks::Part& part, const networks::Part& encoder,
                                               std::span<const Example> examples, Sees sees) const {
-  const Batch batch = assembled(examples);
+  const Batch batch = onDevice(assembled(examples), plan.compute.device);
+  const training::Autocast autocast(plan.compute);
   const at::Tensor encoded = encode(encoder, batch.lips, batch.sound, sees, batch.padding);
   const at::Tensor logProbs = networks::nextTokens(part / "decoder", batch.written, encoded, batch.padding);
   const networks::ReadingLoss written = networks::readingLoss(logProbs, batch.wanted, plan.smoothing);
   Losses losses{.total = (1 - plan.ctcShare) * written.smoothed,
                 .written = written.nll,
-                .ctc = torch::zeros({}),
-                .spoken = torch::zeros({}),
+                .ctc = torch::zeros({}, encoded.device()),
+                .spoken = torch::zeros({}, encoded.device()),
                 .right = logProbs.argmax(2)
                              .eq(batch.wanted)
                              .logical_and(batch.wanted.ne(networks::kPad))
@@ -177,7 +184,7 @@ Reading::Impl::Losses Reading::Impl::lossesOf(const networks::Part& part, const 
   if (plan.ctcShare > 0) {
     std::vector<std::int64_t> letters = batch.tokens;
     for (std::int64_t& length : letters) --length;  // without the end
-    losses.ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2).transpose(0, 1),
+    losses.ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2, torch::kFloat).transpose(0, 1),
                               batch.wanted, batch.lengths, letters, 0, at::Reduction::Sum, true);
     losses.total = losses.total + plan.ctcShare * losses.ctc;
   }

@@ -5,6 +5,7 @@
 #include "models/dataset/set.h"
 #include "models/expert/expert.h"
 #include "models/expert/sizes.h"
+#include "models/training/compute.h"
 #include "models/training/run.h"
 
 namespace expert {
@@ -27,6 +28,7 @@ struct ReadingPlan {
   int beam = 5;  // of the validation
   std::int64_t validClips = 60;  // at most so many are read in a validation
   std::uint64_t seed = 1;
+  training::Compute compute;
 };
 
 class Reading {

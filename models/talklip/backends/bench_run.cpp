@@ -15,8 +15,8 @@
 #include "core/base/stopwatch.h"
 #include "models/architecture/specs.h"
 #include "models/networks/av_hubert.h"
+#include "models/networks/devices.h"
 #include "models/networks/fold.h"
-#include "models/talklip/backends/devices.h"
 #include "models/talklip/backends/onednn_backend.h"
 #include "models/talklip/backends/torch_backend.h"
 #include "models/talklip/network.h"
@@ -81,7 +81,7 @@ class Bench {
 
   void peaks() {
     for (const Precision precision :
-         hasBf16() ? std::vector{Precision::fp32, Precision::bf16} : std::vector{Precision::fp32})
+         networks::hasBf16() ? std::vector{Precision::fp32, Precision::bf16} : std::vector{Precision::fp32})
       for (const int threads : threadCounts()) {
         const at::ScalarType type = precision == Precision::bf16 ? at::kBFloat16 : at::kFloat;
         const at::Tensor a = at::randn({1024, 1024}).to(type), b = at::randn({1024, 1024}).to(type);
@@ -107,10 +107,10 @@ class Bench {
       for (const std::size_t batch : {1, 4, 8})
         backend("oneDNN", winograd ? "fp32" : "fp32-direct", batch,
                 [&] { return oneDnnBackend(weights, Precision::fp32, batch, winograd); });
-    if (hasBf16())
+    if (networks::hasBf16())
       for (const std::size_t batch : {1, 4, 8})
         backend("oneDNN", "bf16", batch, [&] { return oneDnnBackend(weights, Precision::bf16, batch); });
-    const base::Device card = chooseDevice({});
+    const base::Device card = networks::chooseDevice({});
     if (card == kProcessor) return;
     for (const Precision precision : {Precision::fp32, Precision::bf16, Precision::fp16})
       for (const std::size_t batch : {1, 8, 32}) onCard(card, precision, batch, weights);

@@ -12,9 +12,9 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "models/networks/av_hubert.h"
+#include "models/networks/devices.h"
 #include "models/networks/fold.h"
 #include "models/networks/generator.h"
-#include "models/talklip/backends/devices.h"
 #include "models/talklip/backends/fallback_backend.h"
 #include "models/talklip/backends/onednn_backend.h"
 #include "models/talklip/backends/open_weights.h"
@@ -91,7 +91,7 @@ class LipNetwork final : public Network {
     vector_ = static_cast<std::size_t>(first->second.size(1));
     open(choice);
     if (device_.kind != base::Device::Kind::cpu)
-      for (auto& [name, tensor] : encoder_) tensor = tensor.to(torchDevice(device_));
+      for (auto& [name, tensor] : encoder_) tensor = tensor.to(networks::torchDevice(device_));
   }
 
   bool hears(SpeechInput input) const override {
@@ -111,7 +111,7 @@ class LipNetwork final : public Network {
     const bool isSteps = input == SpeechInput::steps;
     const std::int64_t row = isSteps ? 104 : 80 * 16, rows = static_cast<std::int64_t>(values.size()) / row;
     const at::Tensor x =
-        at::from_blob(const_cast<float*>(values.data()), {rows, row}, at::kFloat).to(torchDevice(device_));
+        at::from_blob(const_cast<float*>(values.data()), {rows, row}, at::kFloat).to(networks::torchDevice(device_));
     const at::Tensor out =
         (isSteps ? networks::mapSpeech(
                        encoder_, networks::encodeSpeech(networks::Part(encoder_, "audio_encoder.w2v_model."),
@@ -152,7 +152,7 @@ class LipNetwork final : public Network {
 
   // The fastest precision of the CPU that keeps the picture.
   std::unique_ptr<ImageBackend> onCpuBest(std::size_t batch) const {
-    if (hasBf16())
+    if (networks::hasBf16())
       if (auto backend = trusted(Precision::bf16, batch)) return backend;
     return onCpu(Precision::fp32, batch);
   }
@@ -164,11 +164,11 @@ class LipNetwork final : public Network {
   }
 
   void open(const Choice& choice) {
-    device_ = chooseDevice(choice.device);
+    device_ = networks::chooseDevice(choice.device);
     const bool isCpu = device_ == kProcessor;
     const std::size_t batch = choice.batch > 0 ? choice.batch : isCpu ? kCpuBatch : kGpuBatch;
     if (isCpu && choice.precision == Precision::fp16) throw Error(Fault::fp16NeedsCard);
-    if (isCpu && choice.precision == Precision::bf16 && !hasBf16()) throw Error(Fault::bf16Missing);
+    if (isCpu && choice.precision == Precision::bf16 && !networks::hasBf16()) throw Error(Fault::bf16Missing);
     std::unique_ptr<ImageBackend> first =
         choice.precision != Precision::automatic
             ? (isCpu ? onCpu(choice.precision, batch) : torchBackend(face_, device_, choice.precision, batch))

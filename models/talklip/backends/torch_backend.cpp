@@ -10,8 +10,8 @@
 #include <cstring>
 
 #include "core/base/error.h"
+#include "models/networks/devices.h"
 #include "models/networks/generator.h"
-#include "models/talklip/backends/devices.h"
 #include "models/talklip/network.h"
 
 namespace talklip {
@@ -36,7 +36,7 @@ at::Tensor viewOf(std::span<const float> values, at::IntArrayRef shape) {
 class TorchBackend final : public ImageBackend {
  public:
   TorchBackend(const networks::Weights& weights, base::Device device, Precision precision, std::size_t batch)
-      : device_(torchDevice(device)), precision_(precision), batch_(batch) {
+      : device_(networks::torchDevice(device)), precision_(precision), batch_(batch) {
     for (const auto& [name, tensor] : weights) weights_[name] = tensor.to(device_, typeOf(precision_));
     edge_ = networks::edgeOf(weights_);
   }

@@ -4,6 +4,14 @@
 
 namespace talklip::training {
 
+Batch onDevice(Batch batch, const at::Device& device) {
+  for (at::Tensor* tensor :
+       {&batch.faces, &batch.real, &batch.sound, &batch.mel, &batch.padding, &batch.written, &batch.wanted})
+    if (tensor->defined()) *tensor = tensor->to(device);
+  for (at::Tensor& pictures : batch.pictures) pictures = pictures.to(device);
+  return batch;
+}
+
 Batch part(const Batch& batch, std::int64_t first, std::int64_t last) {
   std::vector<std::int64_t> rows;
   Batch out;

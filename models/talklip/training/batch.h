@@ -32,6 +32,8 @@ struct Batch {
   std::int64_t steps() const { return sound.size(1); }
 };
 
+Batch onDevice(Batch batch, const at::Device& device);
+
 // Clips first .. last-1 alone.
 Batch part(const Batch& batch, std::int64_t first, std::int64_t last);
 

@@ -9,6 +9,7 @@
 #include "models/networks/layers.h"
 #include "models/networks/lip_reader.h"
 #include "models/networks/losses.h"
+#include "models/training/compute.h"
 
 namespace talklip::training {
 namespace {
@@ -43,7 +44,11 @@ at::Tensor lipsWith(const Batch& batch, const at::Tensor& painted) {
   return at::stack(clips);
 }
 
-at::Tensor sumOfBce(const at::Tensor& verdicts, double wanted) {
+// Of verdicts in full precision: 16 bits take one near 1 for 1, and its cost for 100.
+at::Tensor sumOfBce(const networks::Part& judge, const at::Tensor& faces, double wanted) {
+  const at::Tensor features = networks::judgeFeatures(judge, faces);
+  const ::training::Autocast exact({faces.device()});
+  const at::Tensor verdicts = networks::verdict(judge, features.to(judge.at("binary_pred.0.bias").dtype()));
   return at::binary_cross_entropy(verdicts, at::full_like(verdicts, wanted), {}, at::Reduction::Sum);
 }
 
@@ -87,9 +92,9 @@ GeneratorLoss generatorLoss(const networks::Part& generator, const networks::Par
   const auto all = static_cast<double>(whole.pictures), mine = static_cast<double>(batch.faces.size(0));
   GeneratorLoss loss;
   const at::Tensor sound = encodeSound(generator, batch, encoder);
-  loss.painted = paint(generator, batch, encoder, sound);
+  loss.painted = paint(generator, batch, encoder, sound).to(batch.real.dtype());
   loss.reconstruction = networks::reconstructionLoss(loss.painted, batch.real) * (mine / all);
-  loss.perceptual = sumOfBce(networks::verdict(judge, networks::judgeFeatures(judge, loss.painted)), 1) / all;
+  loss.perceptual = sumOfBce(judge, loss.painted, 1) / all;
   loss.total =
       (1 - shares.perceptual - shares.reading) * loss.reconstruction + shares.perceptual * loss.perceptual;
   if (shares.reading == 0 && shares.contrastive == 0) return loss;
@@ -105,11 +110,14 @@ GeneratorLoss generatorLoss(const networks::Part& generator, const networks::Par
     loss.total = loss.total + shares.reading * loss.reading;
   }
   if (shares.contrastive > 0 && sound.defined()) {
-    const at::Tensor projected = networks::projectSound(generator, atPlaces(sound, batch));
+    const ::training::Autocast exact({batch.faces.device()});
+    const auto vectors = [&](const at::Tensor& x) { return atPlaces(x, batch).to(batch.real.dtype()); };
+    const at::Tensor projected = networks::projectSound(generator, vectors(sound));
     const at::Tensor pool = whole.allRows ? whole.allRows(projected) : projected;
-    const at::Tensor negatives = whole.negatives.slice(0, whole.first, whole.first + projected.size(0));
+    const at::Tensor negatives =
+        whole.negatives.slice(0, whole.first, whole.first + projected.size(0)).to(pool.device());
     loss.contrastive =
-        networks::contrastiveLoss(projected, atPlaces(encoded, batch), pool, negatives, shares.temperature) *
+        networks::contrastiveLoss(projected, vectors(encoded), pool, negatives, shares.temperature) *
         (mine / all);
     loss.total = loss.total + shares.contrastive * loss.contrastive;
   }
@@ -118,11 +126,8 @@ GeneratorLoss generatorLoss(const networks::Part& generator, const networks::Par
 
 JudgeLoss judgeLoss(const networks::Part& judge, const at::Tensor& real, const at::Tensor& painted,
                     std::int64_t pictures) {
-  const auto verdicts = [&](const at::Tensor& faces) {
-    return networks::verdict(judge, networks::judgeFeatures(judge, faces));
-  };
-  return {.real = sumOfBce(verdicts(real), 1) / static_cast<double>(pictures),
-          .painted = sumOfBce(verdicts(painted.detach()), 0) / static_cast<double>(pictures)};
+  return {.real = sumOfBce(judge, real, 1) / static_cast<double>(pictures),
+          .painted = sumOfBce(judge, painted.detach(), 0) / static_cast<double>(pictures)};
 }
 
 }  // namespace talklip::training

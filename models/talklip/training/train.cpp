@@ -10,9 +10,10 @@
 #include "core/base/error.h"
 #include "models/metrics/picture.h"
 #include "models/metrics/words.h"
-#include "models/networks/contrastive.h"
+#include "models/networks/devices.h"
 #include "models/talklip/training/paint_clip.h"
 #include "models/talklip/training/sampling.h"
+#include "models/talklip/training/update.h"
 #include "models/training/batches.h"
 #include "models/training/initial_weights.h"
 #include "models/training/model_file.h"
@@ -36,7 +37,8 @@ enum Stage : int { image = 0, sound = 1, guided = 2, done = 3 };
 
 // Crops side by side, BGR 0..1 [n, 3, h, w].
 base::Image strip(const at::Tensor& crops) {
-  const at::Tensor bytes = (crops.clamp(0, 1) * 255).round().to(at::kByte).permute({2, 0, 3, 1}).contiguous();
+  const at::Tensor bytes =
+      (crops.clamp(0, 1) * 255).round().to(at::kCPU, at::kByte).permute({2, 0, 3, 1}).contiguous();
   base::Image image(static_cast<int>(bytes.size(1) * bytes.size(2)), static_cast<int>(bytes.size(0)), 3);
   std::copy_n(bytes.data_ptr<std::uint8_t>(), bytes.numel(), image.data.begin());
   return image;
@@ -93,75 +95,26 @@ Batch TalkLipTraining::Impl::batchOf(const State& state, std::uint64_t seed) con
 ::training::StepResult TalkLipTraining::Impl::step(State& state) const {
   const std::uint64_t seed = ::training::seedOf(plan.seed, state);
   const int stage = stageOf(state);
-  const Batch batch = batchOf(state, seed);
+  const Batch batch = onDevice(batchOf(state, seed), plan.compute.device);
   torch::manual_seed(::training::mixed(seed, static_cast<std::uint64_t>(processes.rank()), 1));
-  auto& generator = state.networks.at("generator");
-  auto& discriminator = state.networks.at("discriminator");
+  ::training::TaughtNetwork& generator = state.networks.at("generator");
   const int firstLayer = firstTaughtLayer(generator.weights, stage);
-  networks::Teaching teaching{.dropout = plan.dropout,
-                              .attentionDropout = plan.dropout,
-                              .layerDrop = plan.layerDrop,
-                              .firstLayer = firstLayer};
-  Whole whole;
-  if (processes.size() > 1) {
-    teaching.sumOverProcesses = [this](const at::Tensor& x) { return processes.differentiableSum(x); };
-    whole.allRows = [this](const at::Tensor& x) { return processes.rows(x); };
-  }
-  LossShares shares = plan.shares;
-  if (stage < guided) shares.reading = shares.contrastive = 0;
-  if (state.step < plan.judgeAt) shares.perceptual = 0;
-  const auto mine = batch.faces.size(0);
-  at::Tensor counts = torch::zeros({processes.size()}, torch::kLong);
-  counts[processes.rank()] = mine;
-  processes.sum(counts);
-  whole.pictures = counts.sum().item<std::int64_t>();
-  const std::int64_t before = counts.slice(0, 0, processes.rank()).sum().item<std::int64_t>();
-
-  ::training::learnOnly(generator.weights,
-                        [&](const std::string& name) { return learns(name, stage, firstLayer); });
-  ::training::learnOnly(discriminator.weights, [](const std::string&) { return false; });
-  const networks::Part part_(generator.weights, {}, &teaching), judge(discriminator.weights),
-      reader(expert.weights);
-  const auto clips = static_cast<std::int64_t>(batch.clips.size());
-  const auto splits =
-      std::clamp<std::int64_t>(static_cast<std::int64_t>(numberOf(state, "splits", 1)), 1, clips);
-  std::vector<Batch> pieces;
-  for (std::int64_t i = 0; i < splits; ++i)
-    pieces.push_back(splits == 1 ? batch : part(batch, clips * i / splits, clips * (i + 1) / splits));
-  std::vector<at::Tensor> painted;
-  std::map<std::string, double> losses;
-  const auto add = [&](const char* name, const at::Tensor& term) {
-    if (term.defined()) losses[name] += term.item<double>();
-  };
-  for (const Batch& piece : pieces) {
-    if (shares.contrastive > 0) {
-      // A piece of a batch that was too large finds its negatives in itself.
-      const std::int64_t rows = splits == 1 ? whole.pictures : piece.faces.size(0);
-      std::mt19937 random(static_cast<std::uint32_t>(::training::mixed(seed, 7)));
-      whole.negatives = networks::drawNegatives(rows, random);
-      whole.first = splits == 1 ? before : 0;
-    }
-    const GeneratorLoss loss = generatorLoss(part_, judge, reader, piece, whole, plan.encoder, shares);
-    loss.total.backward();
-    painted.push_back(loss.painted.detach());
-    add("L1", loss.reconstruction), add("perceptual", loss.perceptual), add("reading", loss.reading);
-    add("contrastive", loss.contrastive);
-  }
-  ::training::sumGradients(generator.weights, processes);
-  const ::training::AdamSettings adam{.rate = plan.rate, .beta1 = plan.beta1, .beta2 = plan.beta2};
-  ::training::adamStep(generator.weights, generator.adam, adam);
-
-  ::training::learnOnly(discriminator.weights, [](const std::string&) { return true; });
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const JudgeLoss loss = judgeLoss(judge, pieces[i].real, painted[i], whole.pictures);
-    (loss.real + loss.painted).backward();
-    add("judge real", loss.real), add("judge painted", loss.painted);
-  }
-  ::training::sumGradients(discriminator.weights, processes);
-  ::training::adamStep(discriminator.weights, discriminator.adam, adam);
-  ::training::StepResult result{.losses = std::move(losses), .clips = batch.clips};
-  for (auto& [name, value] : result.losses) value = ::training::sumOf(value, processes);
-  return result;
+  UpdatePlan how;
+  how.encoder = plan.encoder;
+  how.shares = plan.shares;
+  how.adam = {.rate = plan.rate, .beta1 = plan.beta1, .beta2 = plan.beta2};
+  how.teaching.dropout = how.teaching.attentionDropout = plan.dropout;
+  how.teaching.layerDrop = plan.layerDrop;
+  how.teaching.firstLayer = firstLayer;
+  how.learns = [&](const std::string& name) { return learns(name, stage, firstLayer); };
+  how.precision = plan.compute.precision;
+  how.pieces = static_cast<std::int64_t>(numberOf(state, "splits", 1));
+  how.seed = seed;
+  if (state.step < plan.judgeAt) how.shares.perceptual = 0;
+  if (stage < guided) how.shares.reading = how.shares.contrastive = 0;
+  return {
+      .losses = update(generator, state.networks.at("discriminator"), expert.weights, batch, how, processes),
+      .clips = batch.clips};
 }
 
 // The stages' criterion.
@@ -185,7 +138,8 @@ void TalkLipTraining::Impl::judge(State& state, double loss, ::training::Validat
   double sum = 0;
   std::int64_t pictures = 0;
   for (std::size_t i = 0; i < std::min(valid.size(), static_cast<std::size_t>(plan.validClips)); ++i) {
-    const Batch batch = joined({sample(set.clip(valid[i]), expert.dictionary, sampling(), nullptr)});
+    const Batch batch = onDevice(joined({sample(set.clip(valid[i]), expert.dictionary, sampling(), nullptr)}),
+                                 plan.compute.device);
     const at::Tensor painted =
         paint(generator, batch, plan.encoder, encodeSound(generator, batch, plan.encoder));
     sum += (painted - batch.real).abs().mean().item<double>() * static_cast<double>(batch.real.size(0));
@@ -233,6 +187,7 @@ TalkLipTraining::TalkLipTraining(const dataset::Set& set, const TalkLipPlan& pla
   if (impl_->train.empty()) throw base::Error(base::Fault::setEmpty, {{"part", std::string("train")}});
   if (impl_->valid.empty() && plan.endAt == 0)  // nothing would end its stages
     throw base::Error(base::Fault::setEmpty, {{"part", std::string("validate")}});
+  impl_->expert.weights = networks::onDevice(impl_->expert.weights, plan.compute.device);
   ::training::learnOnly(impl_->expert.weights, [](const std::string&) { return false; });
 }
 

@@ -6,6 +6,7 @@
 #include "models/expert/expert.h"
 #include "models/talklip/training/generator_loss.h"
 #include "models/talklip/training/widths.h"
+#include "models/training/compute.h"
 #include "models/training/run.h"
 
 namespace talklip::training {
@@ -24,6 +25,7 @@ struct TalkLipPlan {
   std::int64_t validClips = 24;  // at most so many are looked at in a validation
   std::int64_t readClips = 12;   // of them painted whole and read by the expert
   std::uint64_t seed = 1;
+  ::training::Compute compute;
 };
 
 // Teaches TalkLip: stage 0 the image network; stage 1 also the last quarter of the sound encoder's layers;

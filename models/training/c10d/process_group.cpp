@@ -146,26 +146,27 @@ std::unique_ptr<Communicator> overGloo(const Place& place, const c10::intrusive_
 
 #ifdef USE_C10D_NCCL
 // It is told to wait for its work: else a lost process aborts the others instead of being reported.
-std::unique_ptr<Communicator> overNccl(const Place& place, const c10::intrusive_ptr<c10d::Store>& store) {
+std::unique_ptr<Communicator> overNccl(const Place& place, const c10::intrusive_ptr<c10d::Store>& store,
+                                       const at::Device& device) {
   for (const char* name : {"NCCL_BLOCKING_WAIT", "TORCH_NCCL_BLOCKING_WAIT"})
     platform::setEnvironment(name, "1");
   auto options = c10d::ProcessGroupNCCL::Options::create();
   options->timeout = place.timeout;
   return std::make_unique<Group<c10d::ProcessGroupNCCL>>(
       place, store, c10::make_intrusive<c10d::ProcessGroupNCCL>(store, place.rank, place.size, options),
-      c10::Device(c10::kCUDA, static_cast<c10::DeviceIndex>(cardOfProcess())));
+      device);
 }
 #endif
 
 }  // namespace
 
-std::unique_ptr<Communicator> joinGroup(const Place& place, [[maybe_unused]] bool onCards) {
+std::unique_ptr<Communicator> joinGroup(const Place& place, [[maybe_unused]] const at::Device& device) {
   std::unique_ptr<Communicator> group;
   platform::ignoreBrokenPipes();  // Gloo writes to the sockets of processes that have ended
   orLost([&] {
     const auto store = meet(place);
 #ifdef USE_C10D_NCCL
-    if (onCards) group = overNccl(place, store);
+    if (device.is_cuda()) group = overNccl(place, store, device);
 #endif
     if (!group) group = overGloo(place, store);
   });

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "models/dataset/mouth_crops.h"
 #include "models/metrics/words.h"
+#include "models/networks/devices.h"
 #include "models/training/batches.h"
 #include "models/training/initial_weights.h"
 #include "models/training/parallel.h"
@@ -71,12 +72,13 @@ at::Tensor wordLoss(const at::Tensor& logits, const Mouth& mouth) {
     const auto end = std::clamp<std::int64_t>(std::llround(word.end), begin + 1, logits.size(0));
     means.push_back(logits.slice(0, begin, end).mean(0));
   }
-  return at::cross_entropy_loss(at::stack(means), at::tensor(mouth.text));
+  return at::cross_entropy_loss(at::stack(means), at::tensor(mouth.text).to(logits.device()));
 }
 
 at::Tensor ctcLoss(const at::Tensor& logits, const Mouth& mouth) {
   const at::Tensor logProbs = logits.log_softmax(1).unsqueeze(1);  // [T, 1, classes]
-  return at::ctc_loss(logProbs, at::tensor(mouth.text).unsqueeze(0), at::IntArrayRef{logProbs.size(0)},
+  return at::ctc_loss(logProbs, at::tensor(mouth.text).unsqueeze(0).to(logits.device()),
+                      at::IntArrayRef{logProbs.size(0)},
                       at::IntArrayRef{static_cast<std::int64_t>(mouth.text.size())});
 }
 
@@ -132,14 +134,20 @@ ReaderTraining::Impl::Losses ReaderTraining::Impl::lossesOf(const networks::Part
   std::vector<at::Tensor> padded;
   for (const at::Tensor& input : inputs)
     padded.push_back(at::constant_pad_nd(input, {0, 0, 0, 0, 0, longest - input.size(1)}));
-  const Reading reading = read(part, torch::stack(padded));
-  Losses losses{torch::zeros({}), torch::zeros({}), torch::zeros({})};
+  const at::Device device = plan.compute.device;
+  const Reading reading = [&] {
+    const training::Autocast autocast(plan.compute);
+    const Reading r = read(part, torch::stack(padded).to(device));
+    return Reading{r.words.to(torch::kFloat), r.ctc.to(torch::kFloat)};
+  }();
+  const at::Tensor zero = torch::zeros({}, device);
+  Losses losses{zero, zero, zero};
   for (std::size_t k = 0; k < numbers.size(); ++k) {
     const Mouth& mouth = mouths[numbers[k]];
     const auto length = static_cast<std::int64_t>(mouth.said.size()), n = static_cast<std::int64_t>(k);
     const at::Tensor logits = reading.words[n].slice(0, 0, length), path = reading.ctc[n].slice(0, 0, length);
     losses.words = losses.words + wordLoss(logits, mouth);
-    losses.pictures = losses.pictures + at::cross_entropy_loss(logits, at::tensor(mouth.said));
+    losses.pictures = losses.pictures + at::cross_entropy_loss(logits, at::tensor(mouth.said).to(device));
     losses.ctc = losses.ctc + ctcLoss(path, mouth);
   }
   return losses;
@@ -182,8 +190,8 @@ training::StepResult ReaderTraining::Impl::step(training::State& state) const {
 }
 
 training::Validation ReaderTraining::Impl::validate(training::State& state) const {
-  const Accuracy accuracy = accuracyOf(Reader(state.networks.at("reader").weights, vocabulary), set,
-                                       set.clipsOf(dataset::Part::valid));
+  const Reader reader(networks::onDevice(state.networks.at("reader").weights, at::kCPU), vocabulary);
+  const Accuracy accuracy = accuracyOf(reader, set, set.clipsOf(dataset::Part::valid));
   double& best = state.numbers.try_emplace("best", -1).first->second;
   training::Validation validation{.scores = {{"word accuracy", accuracy.words}, {"WER", accuracy.wer}},
                                   .samples = {}};

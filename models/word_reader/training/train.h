@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/dataset/set.h"
+#include "models/training/compute.h"
 #include "models/training/run.h"
 #include "models/word_reader/network.h"
 #include "models/word_reader/reader.h"
@@ -18,6 +19,7 @@ struct ReaderPlan {
   std::int64_t epochs = 20;
   double rate = 2e-3, decay = 0.02, dropout = 0.3;
   std::uint64_t seed = 1;
+  training::Compute compute;
 };
 
 // How well words of known place are read, and texts freely, on a part of a set.

@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
   platform::onInterrupt([&stop] { stop.request_stop(); });
   try {
     if (argc == 2) return training::writeReport(argv[1]), 0;
-    const auto processes = training::joinProcesses(false);
+    const auto processes = training::joinProcesses(at::kCPU);
     training::RunSettings settings = toy::settings(argv[1], std::atoll(argv[2]));
     settings.isJson = argc > 3 && argv[3] == std::string("--json");
     training::run(settings, toy::first(1), withTrouble(toy::task(1, *processes)), *processes,
