@@ -2,6 +2,11 @@
 models/networks has them. Written from the description of the networks, to measure and to check our own."""
 import json
 import math
+import os
+
+# As core/base/thread_policy.cpp does for our programs: OpenBLAS does not know every processor.
+if os.path.exists("/proc/cpuinfo") and " avx512f " in open("/proc/cpuinfo").read():
+    os.environ.setdefault("OPENBLAS_CORETYPE", "SkylakeX")
 
 import numpy
 import torch

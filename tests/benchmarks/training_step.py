@@ -24,15 +24,15 @@ def main():
     parser.add_argument("--rounds", type=int, default=6, help="turns of each that are measured")
     parser.add_argument("--steps", type=int, default=2, help="of a turn")
     parser.add_argument("--compiled", action="store_true", help="torch.compile, too")
-    parser.add_argument("--tolerance", type=float, help="of the first losses; 1e-4 in fp32, 2e-2 in bf16")
+    parser.add_argument("--tolerance", type=float, help="of the first losses; 1e-4 in fp32, 5e-3 in bf16")
     o = parser.parse_args()
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(o.threads)
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    import torch
     import talklip_torch
+    import torch
     torch.set_num_threads(o.threads)
-    tolerance = o.tolerance or (1e-4 if o.precision == "fp32" else 2e-2)
+    tolerance = o.tolerance or (1e-4 if o.precision == "fp32" else 5e-3)
 
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "step.safetensors")

@@ -8,10 +8,12 @@
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "core/base/error.h"
@@ -111,7 +113,10 @@ int checkGoldens(const at::Device& device) {
   int failures = 0;
   for (const Golden& g : goldens())
     for (const Precision precision : kPrecisions) {
-      if (device.is_cpu() && precision == Precision::fp16) continue;  // LibTorch 1.13 has it on cards alone
+      // What LibTorch 1.13 lacks on processors: half precision, and transposed convolutions of 16 bits.
+      const bool isLacking = precision == Precision::fp16 ||
+                             (precision == Precision::bf16 && std::string_view(g.name) == "generator");
+      if (device.is_cpu() && isLacking) continue;
       std::vector<at::Tensor> inputs;
       for (const at::Tensor& x : g.inputs) inputs.push_back(x.to(device, typeOf(precision)));
       const at::Tensor found = g.compute(as(g.weights, device, precision), inputs).to(at::kCPU, at::kFloat);

@@ -22,8 +22,8 @@ def main():
     parser.add_argument("--compiled", action="store_true")
     o = parser.parse_args()
     sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../benchmarks"))
-    import torch
     import talklip_torch
+    import torch
     device = torch.device(o.device)
     is_card = device.type == "cuda"
     if not is_card:
