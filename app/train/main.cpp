@@ -7,12 +7,10 @@
 #include "app/cli/interrupt.h"
 #include "app/train/commands.h"
 #include "core/base/error.h"
-#include "core/base/platform/memory.h"
 #include "core/base/thread_policy.h"
 
 int main(int argc, char** argv) {
   base::limitLibraryThreads(argv);
-  platform::keepFreedMemory();
   std::promise<void> end;  // broken when main is left
   train::Context context;
   int exitCode = cli::kDone;

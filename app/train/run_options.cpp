@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/train/commands.h"
+#include "core/base/platform/memory.h"
 #include "models/networks/devices.h"
 #include "models/training/threads.h"
 
@@ -33,6 +34,7 @@ int train(RunOptions options, training::State first, const training::Task& task,
           const training::Compute& compute, const training::Communicator& processes,
           const std::stop_token& stop) {
   training::useThreads(options.threads);
+  platform::keepFreedMemory();
   training::moveTo(first, compute.device);
   options.run.machine = networks::cardName(compute.device);
   // Named only where it is another than the usual one: older runs do not name it.
