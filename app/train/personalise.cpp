@@ -49,6 +49,7 @@ static void sayParts(const dataset::Prepared& prepared) {
               seconds(dataset::Part::valid), seconds(dataset::Part::test));
   for (const auto& [why, count] : prepared.refused)
     std::printf("left out: %lld pieces %s\n", static_cast<long long>(count), inWords(why));
+  std::fflush(stdout);
 }
 
 // Pictures in which the face is at least as large as the model's crops. An expert knows the usual size alone.
