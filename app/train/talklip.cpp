@@ -4,8 +4,10 @@
 #include <memory>
 
 #include "app/cli/console.h"
+#include "core/base/error.h"
 #include "models/dataset/set.h"
 #include "models/training/model_file.h"
+#include "models/training/run_folder.h"
 #include "models/training/threads.h"
 
 namespace train {
@@ -19,6 +21,24 @@ static architecture::SpeechWidths widthsOf(const expert::Expert& expert) {
           .dim = part.at("post_extract_proj.weight").size(0),
           .ffn = part.at("encoder.layers.0.fc1.weight").size(0),
           .picture = part.at("feature_extractor_video.resnet.frontend3D.0.weight").size(0)};
+}
+
+// The last state of another run, to be gone on with in another way: its networks, their moments, and where it
+// was.
+static training::State stateAfter(const std::filesystem::path& run, const training::State& drawn) {
+  const auto newest = training::newestState(run);
+  if (!newest) throw base::Error(base::Fault::runDamaged, {}, run);
+  training::State state = training::readState(*newest);
+  const auto shapesOf = [](const training::State& s) {
+    std::map<std::string, std::vector<std::int64_t>> shapes;
+    for (const auto& [network, taught] : s.networks)
+      for (const auto& [name, tensor] : taught.weights) shapes[network + "/" + name] = tensor.sizes().vec();
+    return shapes;
+  };
+  if (shapesOf(state) != shapesOf(drawn))
+    throw base::Error(base::Fault::runForeign, {{"differs", std::string("networks")}}, run);
+  std::erase_if(state.numbers, [](const auto& number) { return number.first != "stage"; });
+  return state;
 }
 
 static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
@@ -42,6 +62,7 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
   run.configuration = {{"set", std::filesystem::absolute(command.options.set).string()},
                        {"expert", std::filesystem::absolute(command.expert).string()},
                        {"from", command.from},
+                       {"after", command.after.string()},
                        {"preset", command.preset},
                        {"edge", std::to_string(command.edge)},
                        {"sound encoder", command.sound},
@@ -57,7 +78,9 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
     run.configuration["dropout"] = std::to_string(plan.dropout);
   run.steps = plan.endAt;
   run.clips = static_cast<int>(plan.batch);
-  return train(command.options, training.begin(before), training.task(), compute, *processes, stop);
+  training::State first = training.begin(before);
+  if (!command.after.empty()) first = stateAfter(command.after, first);
+  return train(command.options, std::move(first), training.task(), compute, *processes, stop);
 }
 
 static constexpr const char* kExamples = R"(
@@ -102,6 +125,10 @@ void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
       ->check(CLI::ExistingFile);
   sub->add_option("--from", command->from,
                   "A TalkLip model that is gone on with: a file, or the name of an imported one");
+  sub->add_option("--after", command->after,
+                  "Another run whose last state is gone on with, judge and moments included, e.g. with other "
+                  "losses")
+      ->check(CLI::ExistingDirectory);
   sub->add_option("--clip", command->clip, "A video of the person whom the model is to know better")
       ->check(CLI::ExistingFile);
   sub->add_option("--minutes", command->options.run.minutes, "Minutes after which it ends; for a clip 10")

@@ -9,7 +9,8 @@ struct TalkLipCommand {
   std::string preset = "small", sound = "global";
   std::int64_t edge = 96;
   std::filesystem::path expert;
-  std::string from;  // a file, or the name of an imported model
+  std::string from;             // a file, or the name of an imported model
+  std::filesystem::path after;  // another run
   talklip::training::TalkLipPlan plan;
   // For one person alone.
   std::filesystem::path clip, align;

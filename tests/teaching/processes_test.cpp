@@ -1,4 +1,4 @@
-// redub-train talklip as two processes.
+// redub-train talklip as people start it: two processes, and one run after another.
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
@@ -112,5 +112,60 @@ TEST_P(TwoProcesses, WithHalfTheBatchEachLoseAsOneWithTheWhole) {
 
 INSTANTIATE_TEST_SUITE_P(Stages, TwoProcesses, testing::Values("image", "sound", "guided"),
                          [](const auto& stage) { return std::string(stage.param); });
+
+class AfterAnother : public testing::Test {
+ protected:
+  void SetUp() override {
+    teaching::writeSet(folder_ / "set", {teaching::madeClip("t", {1, 2}, dataset::Part::train),
+                                         teaching::madeClip("v", {1}, dataset::Part::valid)});
+    writeDrawnExpert(folder_ / "expert");
+  }
+  // {exit code, what was printed}
+  std::pair<int, std::string> talklip(const std::string& run, const std::vector<std::string>& options) {
+    std::vector<std::string> command{REDUB_TRAIN,
+                                     "talklip",
+                                     (folder_ / "set").string(),
+                                     "--expert",
+                                     (folder_ / "expert").string(),
+                                     "--out",
+                                     (folder_ / run).string(),
+                                     "--sound-at",
+                                     "1",
+                                     "--guided-at",
+                                     "100",
+                                     "--batch",
+                                     "1",
+                                     "--threads",
+                                     "1",
+                                     "--device",
+                                     "cpu"};
+    command.insert(command.end(), options.begin(), options.end());
+    Process process(command, {}, folder_ / (run + ".txt"));
+    const int code = process.wait();
+    return {code, process.printed()};
+  }
+  test_support::TempFolder folder_;
+};
+
+TEST_F(AfterAnother, ARunGoesOnAsThatOneWouldHave) {
+  ASSERT_EQ(talklip("whole", {"--edge", "48", "--steps", "4"}).first, 0);
+  ASSERT_EQ(talklip("begun", {"--edge", "48", "--steps", "2"}).first, 0);
+  const auto [code, printed] =
+      talklip("after", {"--edge", "48", "--steps", "4", "--after", (folder_ / "begun").string()});
+  ASSERT_EQ(code, 0) << printed;
+  const std::vector<json> whole = lossesOf(folder_ / "whole"), after = lossesOf(folder_ / "after");
+  ASSERT_EQ(after.size(), 2U);
+  EXPECT_EQ(after[0], whole.at(2));
+  EXPECT_EQ(after[1], whole.at(3));
+}
+
+TEST_F(AfterAnother, OtherNetworksAreRefused) {
+  ASSERT_EQ(talklip("begun", {"--edge", "48", "--steps", "1"}).first, 0);
+  const auto [code, printed] =
+      talklip("after", {"--edge", "24", "--steps", "2", "--after", (folder_ / "begun").string()});
+  EXPECT_NE(code, 0);
+  EXPECT_NE(printed.find("(networks)"), std::string::npos) << printed;
+  EXPECT_FALSE(fs::exists(folder_ / "after/log.jsonl"));
+}
 
 }  // namespace
