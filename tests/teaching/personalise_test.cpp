@@ -158,7 +158,8 @@ class Personalising : public testing::Test {
       return step(state);
     };
     ::training::RunSettings settings{.folder = folder_ / run};
-    settings.steps = steps, settings.minutes = 1e6, settings.validateEvery = 20, settings.checkpointEvery = 2;
+    settings.steps = steps, settings.minutes = 1e6, settings.validateEvery = 0,
+    settings.checkpointEvery = stopAt < 0 ? 0 : 2;
     ::training::run(settings, training.begin(drawnModel()), task, *alone, stop.get_token());
   }
   // What speaks against the new model: the measures, and the table; empty = it is better.
