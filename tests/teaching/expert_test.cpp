@@ -246,8 +246,9 @@ TEST_F(ExpertTraining, OverfitsWhatIsSaidFromPicturesAlone) {
   const dataset::Set set(folder_.path() / "set");
   const Dictionary dictionary = Dictionary::learnt(Units::words, teaching::kWords);
   ReadingPlan plan{.widths = widths_,
+                   .disturbs = false,
                    .batch = 4,
-                   .steps = 350,
+                   .steps = 250,
                    .rate = 4e-3,
                    .dropout = 0,
                    .pictureShare = 1,

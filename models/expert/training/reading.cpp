@@ -74,7 +74,8 @@ at::Tensor spokenLoss(const at::Tensor& logits, std::span<const Example> example
       pictures = pictures - ofWord.log_softmax(1, torch::kFloat).select(1, word.token).mean();
     }
   if (means.empty()) return torch::zeros({}, logits.device());
-  return at::cross_entropy_loss(torch::stack(means).to(torch::kFloat), torch::tensor(said).to(logits.device()), {}, at::Reduction::Sum) +
+  return at::cross_entropy_loss(torch::stack(means).to(torch::kFloat),
+                                torch::tensor(said).to(logits.device()), {}, at::Reduction::Sum) +
          kPictureShare * pictures;
 }
 
@@ -152,12 +153,17 @@ std::vector<Example> Reading::Impl::examplesOf(const training::State& state, std
   for (std::size_t i = share.first; i < share.last; ++i) {
     std::mt19937_64 random(training::mixed(seed, numbers[i]));
     const dataset::ClipView whole = set.clip(train[numbers[i]]);
-    // What is silent teaches nothing, and most clips begin and end with it.
+    // What is silent teaches nothing, and most clips begin and end with it: but they are read whole, so that
+    // some of it has to be seen.
     const dataset::Range range = dataset::spoken(*whole.info);
-    const dataset::Excerpt excerpt(whole, range.first, range.last);
+    const auto draw = [&](std::int64_t first, std::int64_t last) {
+      return std::uniform_int_distribution<std::int64_t>(first, last)(random);
+    };
+    const dataset::Excerpt excerpt(whole, plan.disturbs ? draw(0, range.first) : 0,
+                                   plan.disturbs ? draw(range.last, whole.info->frames) : whole.info->frames);
     const dataset::ClipView& clip = excerpt.view();
     examples.push_back({.clip = clip.info->name,
-                        .lips = lipsOf(clip, plan.lips, &random),
+                        .lips = lipsOf(clip, plan.lips, plan.disturbs ? &random : nullptr),
                         .sound = soundFeatures(clip),
                         .text = dictionary.tokens(clip.info->text),
                         .words = spokenWords(*clip.info, dictionary)});
@@ -184,8 +190,9 @@ Reading::Impl::Losses Reading::Impl::lossesOf(const networks::Part& part, const 
   if (plan.ctcShare > 0) {
     std::vector<std::int64_t> letters = batch.tokens;
     for (std::int64_t& length : letters) --length;  // without the end
-    losses.ctc = at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2, torch::kFloat).transpose(0, 1),
-                              batch.wanted, batch.lengths, letters, 0, at::Reduction::Sum, true);
+    losses.ctc =
+        at::ctc_loss(networks::linear(part / "ctc", encoded).log_softmax(2, torch::kFloat).transpose(0, 1),
+                     batch.wanted, batch.lengths, letters, 0, at::Reduction::Sum, true);
     losses.total = losses.total + plan.ctcShare * losses.ctc;
   }
   if (plan.spokenWeight > 0) {

@@ -15,6 +15,7 @@ namespace expert {
 struct ReadingPlan {
   Widths widths;
   networks::LipRegion lips;
+  bool disturbs = true;          // pictures are changed a little, silence at the ends is left out at random
   std::int64_t batch = 8;        // clips
   std::int64_t steps = 3000;     // updates
   std::int64_t frozenSteps = 0;  // the encoder is not learnt in the first ones
