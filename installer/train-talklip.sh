@@ -38,7 +38,8 @@ if [ -z "$videos" ]; then
   talkers "$videos"
   prepare="--edge 112 --valid-share 0.2 --test-share 0.2"
   expert="--rounds 1 --pretraining-steps 20 --clusters 20 --steps 40 --batch 4 --validate-every 20"
-  talklip="--batch 2 --sound-at 8 --guided-at 14 --steps 18 --validate-every 6"
+  # Long enough for outlines of faces, no more.
+  talklip="--batch 2 --rate 1e-3 --judge-at 30 --sound-at 36 --guided-at 40 --steps 44 --validate-every 11"
   evaluate="--clips 2 --sheet 1"
 else
   prepare=""
