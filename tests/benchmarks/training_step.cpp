@@ -14,6 +14,7 @@
 
 #include "core/base/error.h"
 #include "core/base/platform/memory.h"
+#include "core/base/platform/process.h"
 #include "core/base/stopwatch.h"
 #include "core/base/thread_policy.h"
 #include "models/expert/sizes.h"
@@ -135,14 +136,16 @@ struct Bench {
     plan = planOf(stage, state.networks.at("generator").weights, compute.precision);
   }
   void steps(int count) {
-    std::string seconds, losses;
+    std::string seconds, cpuSeconds, losses;
     const std::int64_t faultsBefore = platform::pageFaults();
     for (int i = 0; i < count; ++i) {
       const base::Stopwatch watch;
+      const double cpuBefore = platform::processCpuSec();
       const auto found = update(state.networks.at("generator"), state.networks.at("judge"), drawn.expert,
                                 batch, plan, *::training::alone());
       synchronize(state.networks.at("judge").weights.begin()->second);
       seconds += (i ? "," : "") + std::to_string(watch.wallSec());
+      cpuSeconds += (i ? "," : "") + std::to_string(platform::processCpuSec() - cpuBefore);
       losses += i ? ",{" : "{";
       for (const char* separator = ""; const auto& [name, value] : found) {
         char text[32];
@@ -152,7 +155,8 @@ struct Bench {
       }
       losses += "}";
     }
-    std::printf("{\"seconds\":[%s],\"losses\":[%s],\"faults\":%lld}\n", seconds.c_str(), losses.c_str(),
+    std::printf("{\"seconds\":[%s],\"cpu seconds\":[%s],\"losses\":[%s],\"faults\":%lld}\n", seconds.c_str(),
+                cpuSeconds.c_str(), losses.c_str(),
                 static_cast<long long>(platform::pageFaults() - faultsBefore));
     std::fflush(stdout);
   }
