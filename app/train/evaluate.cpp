@@ -6,13 +6,13 @@
 
 #include "app/cli/console.h"
 #include "app/train/commands.h"
+#include "app/train/lip_readers.h"
 #include "app/train/named_file.h"
 #include "app/train/progress_line.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "models/judging/evaluation.h"
 #include "models/judging/sheet.h"
-#include "models/resources.h"
 #include "models/store/store.h"
 #include "models/training/model_file.h"
 #include "models/training/threads.h"
@@ -40,13 +40,10 @@ struct EvaluateCommand {
   int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 };
 
-static std::vector<judging::LipReader> openReaders(std::vector<std::string> texts) {
+static std::vector<judging::LipReader> readersOf(std::vector<std::string> texts) {
   if (texts == std::vector<std::string>{kNone}) return {};
-  if (texts.empty()) texts.push_back(models::resource("training/word_reader.safetensors").string());
-  std::vector<judging::LipReader> readers;
-  for (const Named& reader : parseNamed(texts))
-    readers.push_back(judging::openReader(reader.name, reader.what));
-  return readers;
+  if (texts.empty()) texts.push_back(ownReader().string());
+  return openReaders(texts);
 }
 
 // An imported SyncNet, or a file of one; empty: there is none.
@@ -61,7 +58,7 @@ static std::filesystem::path syncNetFile(const std::string& wanted) {
 }
 
 static judging::Plan planOf(const EvaluateCommand& command, const dataset::Set& set) {
-  judging::Plan plan{.readers = openReaders(command.readers), .speech = command.speech, .set = command.set};
+  judging::Plan plan{.readers = readersOf(command.readers), .speech = command.speech, .set = command.set};
   plan.clips = judging::chosenClips(set, command.part, command.speakers, command.most);
   for (const Named& system : parseNamed(command.systems))
     plan.systems.push_back(

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/console.h"
-#include "app/train/named_file.h"
+#include "app/train/lip_readers.h"
 #include "app/train/progress_line.h"
 #include "app/train/talklip.h"
 #include "core/base/error.h"
@@ -17,7 +17,6 @@
 #include "models/judging/evaluation.h"
 #include "models/judging/held_back.h"
 #include "models/judging/sheet.h"
-#include "models/resources.h"
 #include "models/store/import.h"
 #include "models/training/model_file.h"
 #include "models/training/threads.h"
@@ -33,11 +32,6 @@ static constexpr const char *kBefore = "before", *kAfter = "after";
 fs::path modelFile(const std::string& from) {
   std::error_code ignored;
   return fs::exists(from, ignored) ? fs::path(from) : store::find(from).file;
-}
-
-static dataset::Transcript readSaid(const fs::path& file) {
-  if (file.empty()) return {};
-  return file.extension() == ".align" ? dataset::readAlignment(file) : dataset::readTranscript(file);
 }
 
 static void sayParts(const dataset::Prepared& prepared) {
@@ -61,7 +55,9 @@ static std::int64_t edgeFor(const talklip::training::TalkLipPlan& plan, bool isG
 
 // The clip as a set below the run. False when stopped.
 static bool prepareClip(const TalkLipCommand& command, const fs::path& folder, const std::stop_token& stop) {
-  const auto corpus = talklip::training::personalCorpus(command.clip, readSaid(command.align), stop);
+  const dataset::Transcript said =
+      command.align.empty() ? dataset::Transcript{} : dataset::readTimes(command.align);
+  const auto corpus = talklip::training::personalCorpus(command.clip, said, stop);
   if (!corpus) return false;
   dataset::PrepareSettings settings;
   settings.jobs = command.options.threads;
@@ -119,14 +115,11 @@ static std::vector<judging::LipReader> readersOf(const TalkLipCommand& command, 
     return {};
   std::vector<std::string> files = command.readers;
   if (files.empty()) {
-    const fs::path own = models::resource("training/word_reader.safetensors");
+    const fs::path own = ownReader();
     if (knowsAny(own, set, clips)) files.push_back(own.string());
     if (!command.expert.empty()) files.push_back(command.expert.string());
   }
-  std::vector<judging::LipReader> readers;
-  for (const Named& reader : parseNamed(files))
-    readers.push_back(judging::openReader(reader.name, reader.what));
-  return readers;
+  return openReaders(files);
 }
 
 // What was held back, as it is and as it was painted before and after. nullopt when stopped.

@@ -5,6 +5,7 @@
 
 #include "app/cli/console.h"
 #include "app/train/commands.h"
+#include "app/train/lip_readers.h"
 #include "app/train/named_file.h"
 #include "core/base/error.h"
 #include "models/dataset/prepare_clip.h"
@@ -12,7 +13,6 @@
 #include "models/expert/expert.h"
 #include "models/judging/lip_reader.h"
 #include "models/metrics/words.h"
-#include "models/resources.h"
 #include "models/word_reader/reader.h"
 
 namespace train {
@@ -32,19 +32,11 @@ struct ReadCommand {
 static void addWords(dataset::ClipInfo& clip, const ReadCommand& command) {
   clip.name = command.clip.stem().string();
   if (!command.align.empty()) {
-    const dataset::Transcript said = command.align.extension() == ".align"
-                                         ? dataset::readAlignment(command.align)
-                                         : dataset::readTranscript(command.align);
+    const dataset::Transcript said = dataset::readTimes(command.align);
     clip.text = said.text;
     clip.words = said.words;
   }
   if (!command.text.empty()) clip.text = dataset::plainText(command.text);
-}
-
-static std::string joined(const std::vector<WordRead>& words) {
-  std::string text;
-  for (const WordRead& word : words) text += (text.empty() ? "" : " ") + word.read;
-  return text;
 }
 
 static ordered_json jsonOf(const std::vector<WordRead>& words) {
@@ -80,11 +72,11 @@ static ordered_json readWords(const Named& named, const dataset::Clip& clip, boo
   const word_reader::Reader reader(named.what);
   ordered_json entry{{"reader", named.name}};
   const std::vector<WordRead> freely = reader.readFreely(clip.view());
-  if (!isJson) std::printf("%s, freely: %s\n", named.name.c_str(), joined(freely).c_str());
+  if (!isJson) std::printf("%s, freely: %s\n", named.name.c_str(), textOf(freely).c_str());
   if (!isJson && clip.info.words.empty()) print(freely);
-  entry["text"] = joined(freely);
+  entry["text"] = textOf(freely);
   entry["freely"] = jsonOf(freely);
-  compare(entry, joined(freely), clip.info.text, isJson);
+  compare(entry, textOf(freely), clip.info.text, isJson);
   if (clip.info.words.empty()) return entry;
   const std::vector<WordRead> aligned = reader.readAligned(clip.view());
   const auto right = std::ranges::count_if(aligned, [](const auto& word) { return word.read == word.said; });
@@ -125,7 +117,7 @@ static ordered_json readExpert(const Named& named, const dataset::Clip& clip, bo
 
 static int readLips(const ReadCommand& command, const std::stop_token& stop) {
   std::vector<std::string> files = command.readers;
-  if (files.empty()) files.push_back(models::resource("training/word_reader.safetensors").string());
+  if (files.empty()) files.push_back(ownReader().string());
   const std::vector<Named> readers = parseNamed(files);
   std::vector<bool> readsWords;  // known before the work
   for (const Named& reader : readers)

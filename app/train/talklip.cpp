@@ -30,9 +30,8 @@ static training::State stateAfter(const std::filesystem::path& run, const traini
   if (!newest) throw base::Error(base::Fault::runDamaged, {}, run);
   training::State state = training::readState(*newest);
   const auto shapesOf = [](const training::State& s) {
-    std::map<std::string, std::vector<std::int64_t>> shapes;
-    for (const auto& [network, taught] : s.networks)
-      for (const auto& [name, tensor] : taught.weights) shapes[network + "/" + name] = tensor.sizes().vec();
+    std::map<std::string, architecture::Shapes> shapes;
+    for (const auto& [network, taught] : s.networks) shapes[network] = networks::shapesOf(taught.weights);
     return shapes;
   };
   if (shapesOf(state) != shapesOf(drawn))

@@ -77,10 +77,8 @@ SpeechWidths speechWidths(const Shapes& found, const std::string& prefix) {
 std::optional<Architecture> recognise(const Shapes& found) {
   if (has(found, kFace) && has(found, "audio_map.weight")) {
     const SpeechWidths speech = speechWidths(found, "audio_encoder.w2v_model.");
-    const ImageWidths image = imageWidths(found);
-    Specs specs = talkLip(image, speech);
-    if (has(found, kLocal)) std::ranges::copy(wav2LipSpeech(image.decoder[0]), std::back_inserter(specs));
-    return Architecture{Kind::talkLip, sizeName(speech), {}, std::move(specs)};
+    return Architecture{
+        Kind::talkLip, sizeName(speech), {}, talkLip(imageWidths(found), speech, has(found, kLocal))};
   }
   if (has(found, kFace) && has(found, kLocal))
     return Architecture{Kind::wav2Lip, sizeName(imageWidths(found)), {}, wav2Lip(imageWidths(found))};

@@ -155,11 +155,12 @@ Specs wav2LipSpeech(std::int64_t vector) {
   return specs;
 }
 
-Specs talkLip(const ImageWidths& image, const SpeechWidths& speech) {
+Specs talkLip(const ImageWidths& image, const SpeechWidths& speech, bool hearsBoth) {
   Specs specs = imageNetwork(image);
   weightAndBias(specs, "audio_map", {image.decoder[0], speech.dim});
   weightAndBias(specs, "sync_net.Linearaudio", {speech.dim, speech.dim}, false);
   append(specs, avHubert("audio_encoder.w2v_model.", speech, Uses::sound));
+  if (hearsBoth) append(specs, wav2LipSpeech(image.decoder[0]));
   return specs;
 }
 

@@ -29,7 +29,8 @@ enum class Uses { sound, picture, both };  // which of its two inputs Redub feed
 Specs avHubert(const std::string& prefix, const SpeechWidths& widths, Uses uses);
 
 Specs wav2LipSpeech(std::int64_t vector = 512);  // all its widths go with the vector's
-Specs talkLip(const ImageWidths& image, const SpeechWidths& speech);
+// hearsBoth: with Wav2Lip's speech encoder beside AV-HuBERT's.
+Specs talkLip(const ImageWidths& image, const SpeechWidths& speech, bool hearsBoth = false);
 Specs wav2Lip(const ImageWidths& image);
 // As many stages as the image network has.
 using JudgeWidths = std::vector<std::int64_t>;

@@ -25,12 +25,16 @@ VideoForm commonVideo() { return {{.crf = 6, .preset = "fast", .threads = 1}, "y
 // Readers turn RGB into YUV of 8 bits; with 12 bits BGR comes back as it was.
 VideoForm losslessVideo() { return {{.codec = "ffv1", .threads = 1}, "yuv444p12le"}; }
 
-static media::Frame frameOf(const ClipView& clip, std::int64_t number, const char* pixels) {
+base::Image pictureOf(const ClipView& clip, std::int64_t number) {
   const auto edge = static_cast<int>(clip.edge);
   base::Image bgr(edge, edge, 3);
   std::memcpy(bgr.data.data(), clip.pictures.data() + static_cast<std::size_t>(number) * bgr.bytes(),
               bgr.bytes());
-  media::Frame frame = media::fromBgr(bgr, pixels);
+  return bgr;
+}
+
+static media::Frame frameOf(const ClipView& clip, std::int64_t number, const char* pixels) {
+  media::Frame frame = media::fromBgr(pictureOf(clip, number), pixels);
   frame.setPts(number);
   return frame;
 }

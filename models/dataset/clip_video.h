@@ -1,10 +1,13 @@
 #pragma once
 #include <filesystem>
 
+#include "core/base/image.h"
 #include "core/media/encode/encode_settings.h"
 #include "models/dataset/clip.h"
 
 namespace dataset {
+
+base::Image pictureOf(const ClipView& clip, std::int64_t number);  // BGR
 
 struct VideoForm {
   media::EncodeSettings encode;

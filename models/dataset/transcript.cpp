@@ -77,6 +77,10 @@ Transcript readAlignment(const std::filesystem::path& file) {
   return transcript;
 }
 
+Transcript readTimes(const std::filesystem::path& file) {
+  return file.extension() == ".align" ? readAlignment(file) : readTranscript(file);
+}
+
 static std::string_view among(const std::vector<std::string_view>& words, char initial) {
   for (const std::string_view word : words)
     if (word.front() == initial) return word;

@@ -24,6 +24,8 @@ Transcript readTranscript(const std::filesystem::path& file);
 std::string writeTranscript(const ClipInfo& clip);
 // GRID's alignments: "START END WORD", times in 1/25000 s; silence is left out.
 Transcript readAlignment(const std::filesystem::path& file);
+// GRID's where the file ends with .align, else LRS2's.
+Transcript readTimes(const std::filesystem::path& file);
 // The sentence that a GRID clip's name spells, e.g. "bbaf2n" = "bin blue at f two now"; empty = not one.
 std::string gridSentence(std::string_view name);
 

@@ -26,13 +26,13 @@ at::Tensor pictures(const dataset::ClipView& clip, std::int64_t first, std::int6
 
 // Darker or brighter, a moment and a square hidden: [1, T, 88, 88].
 static at::Tensor disturbed(const at::Tensor& lips, std::mt19937_64& random) {
-  constexpr double kMean = 0.421, kDeviation = 0.165;  // of lipPictures
-  constexpr std::int64_t kSquare = 20, kMoment = 4;    // pixels, pictures
+  constexpr std::int64_t kSquare = 20, kMoment = 4;  // pixels, pictures
   const auto draw = [&](std::int64_t end) {
     return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random);
   };
   const double gamma = std::exp(std::normal_distribution<double>(0, 0.25)(random));
-  at::Tensor x = ((lips * kDeviation + kMean).clamp(0, 1).pow(gamma) - kMean) / kDeviation;
+  const at::Tensor grey = (lips * networks::kLipDeviation + networks::kLipMean).clamp(0, 1);
+  at::Tensor x = (grey.pow(gamma) - networks::kLipMean) / networks::kLipDeviation;
   const std::int64_t at = draw(x.size(1)), top = draw(kEdge - kSquare), left = draw(kEdge - kSquare);
   x.slice(1, at, std::min(at + draw(kMoment), x.size(1))).zero_();
   if (draw(2) == 1) x.slice(2, top, top + kSquare).slice(3, left, left + kSquare).zero_();

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "models/training/run_folder.h"
@@ -14,7 +13,7 @@ namespace judging {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-static constexpr const char *kLock = "lock", *kResults = "results.jsonl";
+static constexpr const char* kResults = "results.jsonl";
 
 std::string toLine(const Result& r) {
   Json line{{"system", r.system},   {"version", r.version}, {"clip", r.clip},
@@ -47,23 +46,20 @@ std::optional<Result> fromLine(const std::string& json) {
   }
 }
 
-static platform::File lockFolder(const fs::path& folder) {
+// Made where there is none; refused where something else lies in it.
+static platform::File lockOwn(const fs::path& folder) {
   std::error_code failure, ignored;
   fs::create_directories(folder, failure);
   if (failure) throw base::Error(base::Fault::folderNotMade, {}, folder, failure.message());
   if (!fs::exists(training::settingsPath(folder), ignored))
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored))
-      if (entry.path().filename() != kLock) throw base::Error(base::Fault::fileExists, {}, entry.path());
-  platform::File lock = platform::File::openOrCreate(folder / kLock, failure);
-  if (failure) throw base::writeError(failure, folder / kLock);
-  if (lock.lock() == std::errc::resource_unavailable_try_again)
-    throw base::Error(base::Fault::runBusy, {}, folder);
-  base::removeUnfinished(folder);
-  return lock;
+      if (entry.path().filename() != training::kLock)
+        throw base::Error(base::Fault::fileExists, {}, entry.path());
+  return training::lockFolder(folder);
 }
 
 Journal::Journal(const fs::path& folder, const std::map<std::string, std::string>& settings)
-    : lock_(lockFolder(folder)) {
+    : lock_(lockOwn(folder)) {
   training::checkConfiguration(folder, {"Evaluation", settings});
   log_ = training::Log(folder / kResults, std::numeric_limits<std::int64_t>::max());
   std::istringstream lines(base::readFile(folder / kResults));

@@ -19,12 +19,6 @@ std::string kindOfReader(const std::filesystem::path& file) {
   return kind->second;
 }
 
-static std::string joined(const std::vector<word_reader::WordRead>& words) {
-  std::string text;
-  for (const word_reader::WordRead& word : words) text += (text.empty() ? "" : " ") + word.read;
-  return text;
-}
-
 // The expert's guesses at the words whose times are known.
 static std::vector<word_reader::WordRead> guessed(const expert::Expert& expert,
                                                   const dataset::ClipView& clip) {
@@ -44,7 +38,7 @@ LipReader openReader(const std::string& name, const std::filesystem::path& file)
   if (kindOfReader(file) == "word-reader") {
     const auto model = std::make_shared<const word_reader::Reader>(file);
     reader.aligned = [model](const dataset::ClipView& clip) { return model->readAligned(clip); };
-    reader.freely = [model](const dataset::ClipView& clip) { return joined(model->readFreely(clip)); };
+    reader.freely = [model](const dataset::ClipView& clip) { return textOf(model->readFreely(clip)); };
     return reader;
   }
   const auto model = std::make_shared<const expert::Expert>(expert::readExpert(file));

@@ -5,6 +5,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/face/analyser.h"
+#include "core/face/mat_view.h"
+#include "models/dataset/clip_video.h"
 #include "models/metrics/picture.h"
 #include "models/talklip/training/sampling.h"
 
@@ -17,13 +19,6 @@ using face::Landmarks;
 static constexpr std::size_t kFirstLip = 48, kLastLip = 67;
 static constexpr int kSeenEdge = 320;  // the detector wants faces of 80 pixels
 
-Image picture(const dataset::ClipView& clip, std::int64_t frame) {
-  const auto edge = static_cast<int>(clip.edge);
-  Image bgr(edge, edge, 3);
-  std::copy_n(clip.pictures.begin() + frame * clip.edge * clip.edge * 3, bgr.bytes(), bgr.data.begin());
-  return bgr;
-}
-
 std::vector<Image> cropsOf(const dataset::ClipView& clip) {
   std::vector<Image> crops;
   for (std::int64_t frame = 0; frame < clip.info->frames; ++frame)
@@ -31,16 +26,12 @@ std::vector<Image> cropsOf(const dataset::ClipView& clip) {
   return crops;
 }
 
-static cv::Mat view(const Image& bgr) {
-  return {bgr.height, bgr.width, CV_8UC3, const_cast<std::uint8_t*>(bgr.data.data())};
-}
-
 // Small pictures are enlarged for the detector, by a whole number.
 static Image greyOf(const Image& bgr, int times) {
   cv::Mat grey;
-  cv::cvtColor(view(bgr), grey, cv::COLOR_BGR2GRAY);
+  cv::cvtColor(face::view(bgr), grey, cv::COLOR_BGR2GRAY);
   Image out(bgr.width * times, bgr.height * times, 1);
-  cv::Mat large(out.height, out.width, CV_8UC1, out.data.data());
+  cv::Mat large = face::view(out);
   cv::resize(grey, large, large.size(), 0, 0, cv::INTER_LINEAR);
   return out;
 }
@@ -62,7 +53,7 @@ std::optional<Faces> facesOf(const dataset::ClipView& clip, const std::stop_toke
   face::Analyser analyser(face::landmarkFile());
   for (std::int64_t frame = 0; frame < clip.info->frames; ++frame) {
     if (stop.stop_requested()) return std::nullopt;
-    analyser.push(greyOf(picture(clip, frame), times));
+    analyser.push(greyOf(dataset::pictureOf(clip, frame), times));
   }
   const face::Analysis analysis = analyser.finish();
   const auto edge = static_cast<int>(clip.edge);
@@ -104,7 +95,7 @@ static cv::Rect mouthOf(const Landmarks& points) {
 
 static double laplacianVariance(const Image& bgr, const cv::Rect& part) {
   cv::Mat grey, edges, mean, deviation;
-  cv::cvtColor(view(bgr), grey, cv::COLOR_BGR2GRAY);
+  cv::cvtColor(face::view(bgr), grey, cv::COLOR_BGR2GRAY);
   cv::Laplacian(grey, edges, CV_64F);
   cv::meanStdDev(edges(part), mean, deviation);
   return deviation.at<double>(0) * deviation.at<double>(0);

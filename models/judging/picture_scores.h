@@ -13,8 +13,6 @@ namespace judging {
 
 inline constexpr int kCrop = 96;  // pixels: pictures are compared as the paper does, in TalkLip's box
 
-base::Image picture(const dataset::ClipView& clip, std::int64_t frame);
-
 // What is compared of a clip's pictures.
 struct Faces {
   std::vector<std::optional<face::Landmarks>> points;  // found afresh, in the picture's pixels

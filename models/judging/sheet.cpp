@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/face/mat_view.h"
 #include "models/judging/picture_scores.h"
 #include "models/training/report/png.h"
 
@@ -22,7 +23,7 @@ static void put(const Image& from, Image& to, int left, int top) {
 }
 
 static void write(const std::string& text, Image& to) {
-  cv::Mat view(to.height, to.width, CV_8UC3, to.data.data());
+  cv::Mat view = face::view(to);
   cv::putText(view, text, {2, kTextRows - 6}, cv::FONT_HERSHEY_SIMPLEX, 0.42, {230, 230, 230}, 1,
               cv::LINE_AA);
 }

@@ -30,13 +30,12 @@ System talkLip(const std::string& name, const fs::path& file) {
   const networks::Weights weights = training::readModel(file).weights;
   const networks::Part part(weights);
   if (!part.has("output_block.1.weight")) throw base::Error(base::Fault::modelWithoutLips, {}, file);
-  const auto encoder = talklip::training::encoderOf(weights);
   return {.name = name,
           .what = "TalkLip",
           .version = [sum = base::sha256OfFile(file)](const dataset::ClipInfo&) { return "TalkLip " + sum; },
           .make =
-              [weights, encoder](const Order& order, const std::stop_token&) {
-                return Made{talklip::training::paintClip(weights, order.wanted, encoder)};
+              [weights](const Order& order, const std::stop_token&) {
+                return Made{talklip::training::paintClip(weights, order.wanted)};
               }};
 }
 

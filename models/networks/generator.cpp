@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "models/architecture/specs.h"
 #include "models/networks/layers.h"
 
 namespace networks {
@@ -159,7 +160,7 @@ at::Tensor generate(const Part& part, const at::Tensor& faces, const at::Tensor&
   return at::sigmoid(at::conv2d(x.rows, last.at("weight"), last.at("bias")));
 }
 
-std::int64_t edgeOf(const Part& part) { return std::int64_t{3} << (part.count("face_encoder_blocks") - 2); }
+std::int64_t edgeOf(const Part& part) { return architecture::edgeOf(part.count("face_encoder_blocks")); }
 
 at::Tensor mapSpeech(const Part& part, const at::Tensor& encoded) {
   return linear(part / "audio_map", encoded);

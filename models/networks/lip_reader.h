@@ -15,9 +15,12 @@ struct LipRegion {
 // In pictures whose face lies in the middle, 0.55 of the edge large: the mouth with nose tip and chin.
 inline constexpr LipRegion kMouthRegion{.left = 0.325, .top = 0.475, .side = 0.35};
 
+// What its pictures (grey, 0..1) are brought to.
+inline constexpr double kLipMean = 0.421, kLipDeviation = 0.165;
+
 // Pictures of mouths as the expert wants them: BGR 0..255 [T, 3, E, E] -> [1, 1, T, 88, 88]. Grey by 0.299 R
-// + 0.587 G + 0.114 B without rounding, the region in 88x88 (bilinear, unless it is the authors'), mean
-// 0.421, deviation 0.165. Differentiable. right, down: pixels that the region is moved.
+// + 0.587 G + 0.114 B without rounding, the region in 88x88 (bilinear, unless it is the authors'), mean and
+// deviation. Differentiable. right, down: pixels that the region is moved.
 at::Tensor lipPictures(const at::Tensor& bgr, const LipRegion& region = {}, std::int64_t right = 0,
                        std::int64_t down = 0);
 

@@ -44,7 +44,6 @@ at::Tensor windows(const at::Tensor& pictures) {
 at::Tensor lipPictures(const at::Tensor& bgr, const LipRegion& region, std::int64_t right,
                        std::int64_t down) {
   constexpr std::int64_t kEdge = 88;
-  constexpr double kMean = 0.421, kDeviation = 0.165;
   const at::Tensor grey =
       0.114 * bgr.select(1, 0) + 0.587 * bgr.select(1, 1) + 0.299 * bgr.select(1, 2);  // [T, H, W]
   const auto pixels = [&](double part) {
@@ -56,7 +55,7 @@ at::Tensor lipPictures(const at::Tensor& bgr, const LipRegion& region, std::int6
                      left = right + (isMiddle ? (grey.size(2) - kEdge) / 2 : pixels(region.left));
   at::Tensor lips = grey.slice(1, top, top + side).slice(2, left, left + side);
   if (side != kEdge) lips = at::upsample_bilinear2d(lips.unsqueeze(0), {kEdge, kEdge}, false)[0];
-  return ((lips / 255.0 - kMean) / kDeviation).unsqueeze(0).unsqueeze(0);
+  return ((lips / 255.0 - kLipMean) / kLipDeviation).unsqueeze(0).unsqueeze(0);
 }
 
 at::Tensor visualFeatures(const Part& part, const at::Tensor& pictures, const Watch& watch) {

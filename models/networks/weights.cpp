@@ -4,6 +4,12 @@
 
 namespace networks {
 
+architecture::Shapes shapesOf(const Weights& weights) {
+  architecture::Shapes shapes;
+  for (const auto& [name, tensor] : weights) shapes[name] = tensor.sizes().vec();
+  return shapes;
+}
+
 const at::Tensor& Part::at(const std::string& name) const {
   const auto found = weights_->find(prefix_ + name);
   if (found == weights_->end())

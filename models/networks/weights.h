@@ -5,11 +5,14 @@
 #include <map>
 #include <string>
 
+#include "models/architecture/architecture.h"
+
 namespace networks {
 
 // The arrays of a network by the names that its checkpoint gives them. A network is a plain function of its
 // weights and its input; sizes are read off the weights, so a network of another width needs no other code.
 using Weights = std::map<std::string, at::Tensor>;
+architecture::Shapes shapesOf(const Weights& weights);
 
 // How a network behaves while it is taught. Random draws come from torch's default generator.
 struct Teaching {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "models/networks/weights.h"
@@ -16,8 +17,10 @@ struct Share {
 };
 Share shareOf(std::size_t count, const Communicator& processes);
 
-// The pieces that `count` clips are computed in one after the other, so that less memory is needed:
-// numbers["splits"] of them, see run.h. What BatchNorm makes of a piece it makes of that piece alone.
+// `count` clips in so many pieces of nearly one size, as far as there are clips; at least one.
+std::vector<Share> piecesOf(std::size_t count, std::int64_t pieces);
+// Those that are computed one after the other, so that less memory is needed: numbers["splits"] of them, see
+// run.h. What BatchNorm makes of a piece it makes of that piece alone.
 std::vector<Share> piecesOf(std::size_t count, const State& state);
 
 // A number added up over all processes.

@@ -38,15 +38,21 @@ fs::path historyPath(const fs::path& run) { return run / "history.jsonl"; }
 fs::path settingsPath(const fs::path& run) { return run / "run.json"; }
 fs::path reportPath(const fs::path& run) { return run / "report.html"; }
 
+platform::File lockFolder(const fs::path& folder) {
+  std::error_code failure;
+  platform::File lock = platform::File::openOrCreate(folder / kLock, failure);
+  if (failure) throw base::writeError(failure, folder / kLock);
+  if (lock.lock() == std::errc::resource_unavailable_try_again)
+    throw base::Error(base::Fault::runBusy, {}, folder);
+  base::removeUnfinished(folder);
+  return lock;
+}
+
 platform::File lockRun(const fs::path& run) {
   std::error_code failure;
   fs::create_directories(checkpointFolder(run), failure);
   if (failure) throw base::writeError(failure, run);
-  platform::File lock = platform::File::openOrCreate(run / "lock", failure);
-  if (failure) throw base::writeError(failure, run / "lock");
-  if (lock.lock() == std::errc::resource_unavailable_try_again)
-    throw base::Error(base::Fault::runBusy, {}, run);
-  base::removeUnfinished(run);
+  platform::File lock = lockFolder(run);
   base::removeUnfinished(checkpointFolder(run));
   return lock;
 }

@@ -21,8 +21,11 @@ std::filesystem::path historyPath(const std::filesystem::path& run);  // starts 
 std::filesystem::path settingsPath(const std::filesystem::path& run);
 std::filesystem::path reportPath(const std::filesystem::path& run);
 
-// The folder, made where there is none, for this process alone while the file is open. Throws Error: runBusy,
-// io.
+// A folder for this process alone while the file is open; what was left unfinished in it is removed. Throws
+// Error: runBusy, io.
+inline constexpr const char* kLock = "lock";  // the file in it
+platform::File lockFolder(const std::filesystem::path& folder);
+// The same for a run's, made where there is none.
 platform::File lockRun(const std::filesystem::path& run);
 
 struct RunName {

@@ -39,6 +39,12 @@ Reader::Reader(const std::filesystem::path& model) {
   weights_ = std::move(file.weights);
 }
 
+std::string textOf(const std::vector<WordRead>& words) {
+  std::string text;
+  for (const WordRead& word : words) text += (text.empty() ? "" : " ") + word.read;
+  return text;
+}
+
 std::vector<WordRead> Reader::readAligned(const dataset::ClipView& clip) const {
   const c10::InferenceMode inference;
   const at::Tensor logits = read(networks::Part(weights_), mouthsOf(clip)).words[0];

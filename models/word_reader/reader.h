@@ -15,6 +15,7 @@ struct WordRead {
   double begin = 0, end = 0;  // pictures
   std::string said;           // the word of the alignment; empty when read freely
 };
+std::string textOf(const std::vector<WordRead>& words);  // what was read, with blanks between
 
 // The yardstick of lips: what a small network, taught on real people, reads from a clip. One thread.
 class Reader {

@@ -125,9 +125,8 @@ TEST_F(ASystem, ThatIsATalkLipFilePaintsAsThePaperDoes) {
   training::writeWeights(weights, {}, folder / "talklip.safetensors");
   const Order order = judging::orderOf(talkers(), 0, 1);
   const Made dub = made(judging::openSystem("t", (folder / "talklip.safetensors").string(), {}, 1), order);
-  EXPECT_TRUE(dataset_tests::isSame(
-      dub.clip.view(),
-      talklip::training::paintClip(weights, order.wanted, talklip::training::SoundEncoder::global).view()));
+  EXPECT_TRUE(
+      dataset_tests::isSame(dub.clip.view(), talklip::training::paintClip(weights, order.wanted).view()));
 }
 
 TEST_F(ASystem, OfVideosTakesThemAsTheyAre) {

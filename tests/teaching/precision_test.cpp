@@ -11,6 +11,7 @@
 #include "models/word_reader/training/train.h"
 #include "tests/support/temp_folder.h"
 #include "tests/teaching/made_set.h"
+#include "tests/teaching/small_networks.h"
 
 namespace {
 
@@ -27,11 +28,7 @@ constexpr double kTolerance = 0.03;
 class Precision : public testing::Test {
  protected:
   void SetUp() override {
-    std::vector<dataset::Clip> clips;
-    for (int i = 0; i < 4; ++i)
-      clips.push_back(teaching::madeClip("t" + std::to_string(i), {i, i + 2}, dataset::Part::train));
-    clips.push_back(teaching::madeClip("v", {1, 5}, dataset::Part::valid));
-    teaching::writeSet(folder_ / "set", clips);
+    teaching::writeSet(folder_ / "set", teaching::fiveClips());
     set_.emplace(folder_ / "set");
   }
 
@@ -59,24 +56,10 @@ class Precision : public testing::Test {
   const std::unique_ptr<training::Communicator> alone_ = training::alone();
   const expert::Dictionary words_ =
       expert::Dictionary::learnt(expert::Dictionary::Units::words, teaching::kWords);
-  const architecture::SpeechWidths speech_{.layers = 4, .dim = 32, .ffn = 64, .picture = 4};
-  const architecture::DecoderWidths decoder_{
-      .layers = 1, .dim = 32, .ffn = 64, .symbols = static_cast<std::int64_t>(words_.symbols().size())};
+  const architecture::DecoderWidths decoder_ = teaching::decoderFor(words_);
 
-  expert::Expert drawnExpert() const {
-    at::manual_seed(9);
-    return {.weights = training::initialWeights(architecture::expert(speech_, decoder_)),
-            .dictionary = words_};
-  }
-  talklip::training::TalkLipPlan talkLip(const Compute& compute) const {
-    talklip::training::TalkLipPlan plan;
-    plan.widths.image = {
-        .encoder = {4, 6, 8, 8, 12, 16, 16}, .decoder = {16, 16, 16, 12, 8, 8, 6}, .output = 6};
-    plan.widths.speech = speech_;
-    plan.widths.judge = {4, 4, 6, 8, 8, 8, 8};
-    plan.batch = 2, plan.readClips = 1;
-    plan.shares.reading = 1e-3, plan.shares.contrastive = 1e-2;
-    plan.dropout = plan.layerDrop = 0;
+  static talklip::training::TalkLipPlan talkLip(const Compute& compute) {
+    talklip::training::TalkLipPlan plan = teaching::smallPlan();
     plan.endAt = 2;  // guided from the beginning
     plan.compute = compute;
     return plan;
@@ -84,8 +67,8 @@ class Precision : public testing::Test {
 };
 
 TEST_F(Precision, TalkLipLosesAlike) {
-  const talklip::training::TalkLipTraining wide(*set_, talkLip(kWide), drawnExpert(), *alone_),
-      narrow(*set_, talkLip(kNarrow), drawnExpert(), *alone_);
+  const talklip::training::TalkLipTraining wide(*set_, talkLip(kWide), teaching::drawnExpert(), *alone_),
+      narrow(*set_, talkLip(kNarrow), teaching::drawnExpert(), *alone_);
   expectNear(wide.begin(), wide.task(), narrow.begin(), narrow.task());
 }
 
@@ -99,12 +82,13 @@ TEST_F(Precision, PretrainingLosesAlike) {
   const std::vector<at::Tensor> taught(clusters.begin(), clusters.end() - 1),
       valid(clusters.end() - 1, clusters.end());
   const auto planOf = [&](const Compute& compute) {
-    return expert::PretrainingPlan{.widths = {.encoder = speech_, .decoder = decoder_, .clusterDim = 16},
-                                   .clusters = 5,
-                                   .batch = 4,
-                                   .steps = 2,
-                                   .dropout = 0,
-                                   .compute = compute};
+    return expert::PretrainingPlan{
+        .widths = {.encoder = teaching::kSpeech, .decoder = decoder_, .clusterDim = 16},
+        .clusters = 5,
+        .batch = 4,
+        .steps = 2,
+        .dropout = 0,
+        .compute = compute};
   };
   const expert::Pretraining wide(*set_, planOf(kWide), taught, valid, *alone_),
       narrow(*set_, planOf(kNarrow), taught, valid, *alone_);
@@ -113,7 +97,7 @@ TEST_F(Precision, PretrainingLosesAlike) {
 
 TEST_F(Precision, ReadingLosesAlike) {
   const auto planOf = [&](const Compute& compute) {
-    return expert::ReadingPlan{.widths = {.encoder = speech_, .decoder = decoder_},
+    return expert::ReadingPlan{.widths = {.encoder = teaching::kSpeech, .decoder = decoder_},
                                .batch = 4,
                                .steps = 2,
                                .dropout = 0,
@@ -137,7 +121,7 @@ TEST_F(Precision, TheReaderOfWordsLosesAlike) {
 }
 
 TEST_F(Precision, CheckpointsHave32Bits) {
-  const talklip::training::TalkLipTraining taught(*set_, talkLip(kNarrow), drawnExpert(), *alone_);
+  const talklip::training::TalkLipTraining taught(*set_, talkLip(kNarrow), teaching::drawnExpert(), *alone_);
   training::RunSettings run{.folder = folder_ / "run", .steps = 2};
   EXPECT_EQ(training::run(run, taught.begin(), taught.task(), *alone_), training::RunEnd::done);
   const State kept = training::readState(training::newestState(run.folder).value());

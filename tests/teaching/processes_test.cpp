@@ -7,29 +7,17 @@
 #include <nlohmann/json.hpp>
 
 #include "models/expert/expert.h"
-#include "models/training/initial_weights.h"
 #include "tests/support/free_port.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_folder.h"
 #include "tests/teaching/made_set.h"
+#include "tests/teaching/small_networks.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
 using test_support::Process;
-
-void writeDrawnExpert(const fs::path& path) {
-  at::manual_seed(9);
-  expert::Expert drawn{
-      .weights = {},
-      .dictionary = expert::Dictionary::learnt(expert::Dictionary::Units::words, teaching::kWords)};
-  const auto symbols = static_cast<std::int64_t>(drawn.dictionary.symbols().size());
-  drawn.weights =
-      training::initialWeights(architecture::expert({.layers = 4, .dim = 32, .ffn = 64, .picture = 4},
-                                                    {.layers = 1, .dim = 32, .ffn = 64, .symbols = symbols}));
-  writeExpert(drawn, path);
-}
 
 std::vector<json> lossesOf(const fs::path& run) {
   std::vector<json> all;
@@ -39,39 +27,35 @@ std::vector<json> lossesOf(const fs::path& run) {
   return all;
 }
 
+// The command on the folder's set with its expert, in one thread.
+std::vector<std::string> talklip(const test_support::TempFolder& folder, const std::string& run,
+                                 const std::vector<std::string>& options) {
+  std::vector<std::string> command{REDUB_TRAIN,
+                                   "talklip",
+                                   "--expert",
+                                   (folder / "expert").string(),
+                                   "--out",
+                                   (folder / run).string(),
+                                   "--threads",
+                                   "1",
+                                   "--device",
+                                   "cpu",
+                                   (folder / "set").string()};
+  command.insert(command.end(), options.begin(), options.end());
+  return command;
+}
+
 // Three steps of a stage. What every process draws for itself, dropout, is off. At a small rate: Adam's first
 // steps have the rate's size however small a gradient is, also one that is nothing but rounding (of a bias
 // before BatchNorm), and these grow apart.
 void train(const test_support::TempFolder& folder, const std::string& run, const std::string& stage,
            int count) {
   const bool hearsEarly = stage != "image", isGuidedEarly = stage == "guided";
-  const std::vector<std::string> command{REDUB_TRAIN,
-                                         "talklip",
-                                         (folder / "set").string(),
-                                         "--expert",
-                                         (folder / "expert").string(),
-                                         "--out",
-                                         (folder / run).string(),
-                                         "--batch",
-                                         "4",
-                                         "--steps",
-                                         "3",
-                                         "--sound-at",
-                                         hearsEarly ? "0" : "3",
-                                         "--guided-at",
-                                         isGuidedEarly ? "0" : "3",
-                                         "--rate",
-                                         "1e-5",
-                                         "--reading",
-                                         "1e-3",
-                                         "--contrastive",
-                                         "1e-2",
-                                         "--dropout",
-                                         "0",
-                                         "--threads",
-                                         "1",
-                                         "--device",
-                                         "cpu"};
+  const std::vector<std::string> command =
+      talklip(folder, run,
+              {"--batch", "4", "--steps", "3", "--sound-at", hearsEarly ? "0" : "3", "--guided-at",
+               isGuidedEarly ? "0" : "3", "--rate", "1e-5", "--reading", "1e-3", "--contrastive", "1e-2",
+               "--dropout", "0"});
   const std::string port = std::to_string(test_support::freePort());
   std::vector<std::unique_ptr<Process>> processes;
   for (int rank = 0; rank < count; ++rank)
@@ -95,7 +79,7 @@ TEST_P(TwoProcesses, WithHalfTheBatchEachLoseAsOneWithTheWhole) {
                                        dataset::Part::train, i));
   clips.push_back(teaching::madeClip("v", {1}, dataset::Part::valid));
   teaching::writeSet(folder / "set", clips);
-  writeDrawnExpert(folder / "expert");
+  writeExpert(teaching::drawnExpert(), folder / "expert");
   train(folder, "one", stage, 1);
   train(folder, "two", stage, 2);
   const std::vector<json> alone = lossesOf(folder / "one"), together = lossesOf(folder / "two");
@@ -118,29 +102,13 @@ class AfterAnother : public testing::Test {
   void SetUp() override {
     teaching::writeSet(folder_ / "set", {teaching::madeClip("t", {1, 2}, dataset::Part::train),
                                          teaching::madeClip("v", {1}, dataset::Part::valid)});
-    writeDrawnExpert(folder_ / "expert");
+    writeExpert(teaching::drawnExpert(), folder_ / "expert");
   }
   // {exit code, what was printed}
-  std::pair<int, std::string> talklip(const std::string& run, const std::vector<std::string>& options) {
-    std::vector<std::string> command{REDUB_TRAIN,
-                                     "talklip",
-                                     (folder_ / "set").string(),
-                                     "--expert",
-                                     (folder_ / "expert").string(),
-                                     "--out",
-                                     (folder_ / run).string(),
-                                     "--sound-at",
-                                     "1",
-                                     "--guided-at",
-                                     "100",
-                                     "--batch",
-                                     "1",
-                                     "--threads",
-                                     "1",
-                                     "--device",
-                                     "cpu"};
-    command.insert(command.end(), options.begin(), options.end());
-    Process process(command, {}, folder_ / (run + ".txt"));
+  std::pair<int, std::string> train(const std::string& run, const std::vector<std::string>& options) {
+    std::vector<std::string> all{"--sound-at", "1", "--guided-at", "100", "--batch", "1"};
+    all.insert(all.end(), options.begin(), options.end());
+    Process process(talklip(folder_, run, all), {}, folder_ / (run + ".txt"));
     const int code = process.wait();
     return {code, process.printed()};
   }
@@ -148,10 +116,10 @@ class AfterAnother : public testing::Test {
 };
 
 TEST_F(AfterAnother, ARunGoesOnAsThatOneWouldHave) {
-  ASSERT_EQ(talklip("whole", {"--edge", "48", "--steps", "4"}).first, 0);
-  ASSERT_EQ(talklip("begun", {"--edge", "48", "--steps", "2"}).first, 0);
+  ASSERT_EQ(train("whole", {"--edge", "48", "--steps", "4"}).first, 0);
+  ASSERT_EQ(train("begun", {"--edge", "48", "--steps", "2"}).first, 0);
   const auto [code, printed] =
-      talklip("after", {"--edge", "48", "--steps", "4", "--after", (folder_ / "begun").string()});
+      train("after", {"--edge", "48", "--steps", "4", "--after", (folder_ / "begun").string()});
   ASSERT_EQ(code, 0) << printed;
   const std::vector<json> whole = lossesOf(folder_ / "whole"), after = lossesOf(folder_ / "after");
   ASSERT_EQ(after.size(), 2U);
@@ -160,9 +128,9 @@ TEST_F(AfterAnother, ARunGoesOnAsThatOneWouldHave) {
 }
 
 TEST_F(AfterAnother, OtherNetworksAreRefused) {
-  ASSERT_EQ(talklip("begun", {"--edge", "48", "--steps", "1"}).first, 0);
+  ASSERT_EQ(train("begun", {"--edge", "48", "--steps", "1"}).first, 0);
   const auto [code, printed] =
-      talklip("after", {"--edge", "24", "--steps", "2", "--after", (folder_ / "begun").string()});
+      train("after", {"--edge", "24", "--steps", "2", "--after", (folder_ / "begun").string()});
   EXPECT_NE(code, 0);
   EXPECT_NE(printed.find("(networks)"), std::string::npos) << printed;
   EXPECT_FALSE(fs::exists(folder_ / "after/log.jsonl"));

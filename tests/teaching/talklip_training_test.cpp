@@ -14,44 +14,24 @@
 #include "models/training/model_file.h"
 #include "tests/support/temp_folder.h"
 #include "tests/teaching/made_set.h"
+#include "tests/teaching/small_networks.h"
 
 namespace {
 
 using namespace talklip::training;
 namespace fs = std::filesystem;
 
-constexpr architecture::SpeechWidths kSpeech{.layers = 4, .dim = 32, .ffn = 64, .picture = 4};
-
-expert::Expert drawnExpert() {
-  at::manual_seed(9);
-  expert::Expert expert{
-      .weights = {},
-      .dictionary = expert::Dictionary::learnt(expert::Dictionary::Units::words, teaching::kWords)};
-  const auto symbols = static_cast<std::int64_t>(expert.dictionary.symbols().size());
-  expert.weights = ::training::initialWeights(
-      architecture::expert(kSpeech, {.layers = 1, .dim = 32, .ffn = 64, .symbols = symbols}));
-  return expert;
-}
+using teaching::drawnExpert;
 
 class TalkLipRun : public testing::Test {
  protected:
   void SetUp() override {
-    std::vector<dataset::Clip> clips;
-    for (int i = 0; i < 4; ++i)
-      clips.push_back(teaching::madeClip("t" + std::to_string(i), {i, i + 2}, dataset::Part::train));
-    clips.push_back(teaching::madeClip("v", {1, 5}, dataset::Part::valid));
+    std::vector<dataset::Clip> clips = teaching::fiveClips();
     dataset::Clip tiny = teaching::madeClip("tiny", {}, dataset::Part::train);
     clips.push_back(tiny);  // 8 pictures
     teaching::writeSet(folder_.path() / "set", clips);
-    plan_.widths.image = {
-        .encoder = {4, 6, 8, 8, 12, 16, 16}, .decoder = {16, 16, 16, 12, 8, 8, 6}, .output = 6};
-    plan_.widths.speech = kSpeech;
-    plan_.widths.judge = {4, 4, 6, 8, 8, 8, 8};
-    plan_.batch = 2;
+    plan_ = teaching::smallPlan();
     plan_.rate = 2e-3;
-    plan_.shares.reading = 1e-3, plan_.shares.contrastive = 1e-2;
-    plan_.dropout = plan_.layerDrop = 0;
-    plan_.readClips = 1;
     plan_.stage1At = 3, plan_.stage2At = 6, plan_.endAt = 9;
   }
   ::training::RunEnd train(const std::string& name, ::training::RunSettings run = {},

@@ -20,15 +20,10 @@ namespace {
 
 using namespace talklip::training;
 using networks::Part;
+using networks::shapesOf;
 using networks::Weights;
 
 constexpr architecture::SpeechWidths kSpeech{.layers = 2, .dim = 16, .ffn = 32, .picture = 2};
-
-architecture::Shapes shapesOf(const Weights& weights) {
-  architecture::Shapes shapes;
-  for (const auto& [name, tensor] : weights) shapes[name] = tensor.sizes().vec();
-  return shapes;
-}
 
 TEST(Widths, OfThePaperAreTheAuthors) {
   const Widths paper = widths("paper", kSpeech);
@@ -91,9 +86,7 @@ TEST(ASoundEncoder, OfBothKindsAddsTheirVectorsUp) {
   const c10::InferenceMode inference;
   at::manual_seed(2);
   const Widths small = widths("small", kSpeech, 48);
-  architecture::Specs specs = architecture::talkLip(small.image, kSpeech);
-  for (const auto& spec : architecture::wav2LipSpeech(small.image.decoder[0])) specs.push_back(spec);
-  const Weights generator = training::initialWeights(specs);
+  const Weights generator = training::initialWeights(architecture::talkLip(small.image, kSpeech, true));
   EXPECT_EQ(encoderOf(generator), SoundEncoder::both);
   const auto recognised = architecture::recognise(shapesOf(generator));
   ASSERT_TRUE(recognised);

@@ -12,14 +12,14 @@ namespace talklip::training {
 
 static constexpr std::int64_t kAtOnce = 25;
 
-dataset::Clip paintClip(const networks::Weights& generator, const dataset::ClipView& clip,
-                        SoundEncoder encoder) {
+dataset::Clip paintClip(const networks::Weights& generator, const dataset::ClipView& clip) {
   const at::NoGradGuard noGrad;
   dataset::Clip out{.info = *clip.info, .edge = clip.edge};
   out.boxes.assign(clip.boxes.begin(), clip.boxes.end());
   out.landmarks.assign(clip.landmarks.begin(), clip.landmarks.end());
   out.sound.assign(clip.sound.begin(), clip.sound.end());
   const networks::Part part(generator);
+  const SoundEncoder encoder = encoderOf(generator);
   const at::Device device = networks::deviceOf(generator);
   const at::Tensor identity = crop(clip, 0, networks::edgeOf(part));
   std::vector<at::Tensor> pieces;

@@ -42,12 +42,6 @@ std::optional<dataset::Corpus> personalCorpus(const fs::path& video, const datas
   return corpus;
 }
 
-static architecture::Shapes shapesOf(const networks::Weights& model) {
-  architecture::Shapes shapes;
-  for (const auto& [name, tensor] : model) shapes[name] = tensor.sizes().vec();
-  return shapes;
-}
-
 // As wide as the generator is, in the authors' proportions.
 static architecture::JudgeWidths judgeFor(const architecture::ImageWidths& image) {
   constexpr std::int64_t kLeast = 4;
@@ -60,7 +54,7 @@ static architecture::JudgeWidths judgeFor(const architecture::ImageWidths& image
 
 TalkLipPlan personalPlan(const networks::Weights& model, const fs::path& file, bool isGuided) {
   using architecture::Kind;
-  const architecture::Shapes shapes = shapesOf(model);
+  const architecture::Shapes shapes = networks::shapesOf(model);
   const auto network = architecture::recognise(shapes);
   if (!network || (network->kind != Kind::talkLip && network->kind != Kind::wav2Lip))
     throw base::Error(base::Fault::modelWithoutLips, {}, file);

@@ -162,7 +162,7 @@ void TalkLipTraining::Impl::addReading(const State& state, ::training::Validatio
   std::size_t errors = 0, words = 0;
   for (std::size_t i = 0; i < std::min(valid.size(), static_cast<std::size_t>(plan.readClips)); ++i) {
     const dataset::ClipView real = set.clip(valid[i]);
-    const dataset::Clip painted = paintClip(state.networks.at("generator").weights, real, plan.encoder);
+    const dataset::Clip painted = paintClip(state.networks.at("generator").weights, real);
     for (std::int64_t frame = 0; frame < real.info->frames; frame += kSegment, ++crops)
       ssim += metrics::ssim(cropImage(painted.view(), frame), cropImage(real, frame));
     if (real.info->text.empty() || expert.weights.empty()) continue;
@@ -200,11 +200,10 @@ State TalkLipTraining::begin(const networks::Weights& before) const {
   torch::manual_seed(plan.seed);
   State state;
   const bool isGlobal = plan.encoder != SoundEncoder::local;
-  architecture::Specs specs = isGlobal ? architecture::talkLip(plan.widths.image, plan.widths.speech)
-                                       : architecture::wav2Lip(plan.widths.image);
-  if (plan.encoder == SoundEncoder::both)
-    std::ranges::copy(architecture::wav2LipSpeech(plan.widths.image.decoder[0]), std::back_inserter(specs));
-  networks::Weights& generator = state.networks["generator"].weights = ::training::initialWeights(specs);
+  networks::Weights& generator = state.networks["generator"].weights =
+      ::training::initialWeights(isGlobal ? architecture::talkLip(plan.widths.image, plan.widths.speech,
+                                                                  plan.encoder == SoundEncoder::both)
+                                          : architecture::wav2Lip(plan.widths.image));
   state.networks["discriminator"].weights =
       ::training::initialWeights(architecture::discriminator(plan.widths.judge));
   if (isGlobal) ::training::takeOver(generator, kEncoder, impl_->expert.weights, "encoder.w2v_model.");

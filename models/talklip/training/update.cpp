@@ -2,8 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
-
 #include "models/networks/contrastive.h"
 #include "models/training/batches.h"
 #include "models/training/compute.h"
@@ -20,12 +18,12 @@ void add(Losses& losses, const char* name, const at::Tensor& term) {
 }
 
 std::vector<Batch> piecesOf(const Batch& batch, std::int64_t count) {
-  const auto clips = static_cast<std::int64_t>(batch.clips.size());
-  count = std::clamp<std::int64_t>(count, 1, clips);
-  if (count == 1) return {batch};
+  const std::vector<::training::Share> shares = ::training::piecesOf(batch.clips.size(), count);
+  if (shares.size() == 1) return {batch};
   std::vector<Batch> pieces;
-  for (std::int64_t i = 0; i < count; ++i)
-    pieces.push_back(part(batch, clips * i / count, clips * (i + 1) / count));
+  for (const ::training::Share& share : shares)
+    pieces.push_back(
+        part(batch, static_cast<std::int64_t>(share.first), static_cast<std::int64_t>(share.last)));
   return pieces;
 }
 

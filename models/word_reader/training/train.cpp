@@ -82,12 +82,6 @@ at::Tensor ctcLoss(const at::Tensor& logits, const Mouth& mouth) {
                       at::IntArrayRef{static_cast<std::int64_t>(mouth.text.size())});
 }
 
-std::string joined(const std::vector<WordRead>& words) {
-  std::string text;
-  for (const WordRead& word : words) text += (text.empty() ? "" : " ") + word.read;
-  return text;
-}
-
 }  // namespace
 
 Accuracy accuracyOf(const Reader& reader, const dataset::Set& set, const std::vector<std::size_t>& clips) {
@@ -97,7 +91,7 @@ Accuracy accuracyOf(const Reader& reader, const dataset::Set& set, const std::ve
     const dataset::ClipView clip = set.clip(number);
     for (const WordRead& word : reader.readAligned(clip))
       accuracy.words += word.read == word.said, ++accuracy.count;
-    const metrics::WordErrors wrong = metrics::wordErrors(joined(reader.readFreely(clip)), clip.info->text);
+    const metrics::WordErrors wrong = metrics::wordErrors(textOf(reader.readFreely(clip)), clip.info->text);
     errors += wrong.errors, spoken += wrong.words;
   }
   accuracy.words /= static_cast<double>(std::max<std::int64_t>(1, accuracy.count));
