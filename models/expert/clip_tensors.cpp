@@ -43,8 +43,10 @@ at::Tensor lipsOf(const dataset::ClipView& clip, const networks::LipRegion& regi
   const auto draw = [&](std::int64_t end) {
     return std::uniform_int_distribution<std::int64_t>(0, end - 1)(*random);
   };
-  const double side = region.side == 0 ? kEdge : region.side * static_cast<double>(clip.edge);
-  const auto reach = static_cast<std::int64_t>(side * kReach / kEdge);  // in the picture's pixels
+  const networks::PixelRegion at = networks::pixelsOf(region, clip.edge);
+  // In the picture's pixels, and not beyond its edges.
+  const std::int64_t reach = std::min({at.side * kReach / kEdge, at.left, at.top,
+                                       clip.edge - at.left - at.side, clip.edge - at.top - at.side});
   const std::int64_t right = random ? draw(2 * reach + 1) - reach : 0,
                      down = random ? draw(2 * reach + 1) - reach : 0;
   const at::Tensor bgr = pictures(clip, 0, clip.info->frames).permute({0, 3, 1, 2}).to(at::kFloat);

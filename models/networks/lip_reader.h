@@ -15,6 +15,11 @@ struct LipRegion {
 // In pictures whose face lies in the middle, 0.55 of the edge large: the mouth with nose tip and chin.
 inline constexpr LipRegion kMouthRegion{.left = 0.325, .top = 0.475, .side = 0.35};
 
+struct PixelRegion {
+  std::int64_t left = 0, top = 0, side = 0;
+};
+PixelRegion pixelsOf(const LipRegion& region, std::int64_t edge);  // in pictures of that edge
+
 // What its pictures (grey, 0..1) are brought to.
 inline constexpr double kLipMean = 0.421, kLipDeviation = 0.165;
 

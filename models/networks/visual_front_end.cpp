@@ -41,18 +41,22 @@ at::Tensor windows(const at::Tensor& pictures) {
 
 }  // namespace
 
+static constexpr std::int64_t kEdge = 88;  // of what the expert looks at
+
+PixelRegion pixelsOf(const LipRegion& region, std::int64_t edge) {
+  if (region.side == 0) return {(edge - kEdge) / 2, (edge - kEdge) / 2, kEdge};
+  const auto pixels = [&](double part) {
+    return static_cast<std::int64_t>(std::lround(part * static_cast<double>(edge)));
+  };
+  return {pixels(region.left), pixels(region.top), pixels(region.side)};
+}
+
 at::Tensor lipPictures(const at::Tensor& bgr, const LipRegion& region, std::int64_t right,
                        std::int64_t down) {
-  constexpr std::int64_t kEdge = 88;
   const at::Tensor grey =
-      0.114 * bgr.select(1, 0) + 0.587 * bgr.select(1, 1) + 0.299 * bgr.select(1, 2);  // [T, H, W]
-  const auto pixels = [&](double part) {
-    return static_cast<std::int64_t>(std::lround(part * static_cast<double>(grey.size(2))));
-  };
-  const bool isMiddle = region.side == 0;
-  const std::int64_t side = isMiddle ? kEdge : pixels(region.side);
-  const std::int64_t top = down + (isMiddle ? (grey.size(1) - kEdge) / 2 : pixels(region.top)),
-                     left = right + (isMiddle ? (grey.size(2) - kEdge) / 2 : pixels(region.left));
+      0.114 * bgr.select(1, 0) + 0.587 * bgr.select(1, 1) + 0.299 * bgr.select(1, 2);  // [T, E, E]
+  const PixelRegion pixels = pixelsOf(region, grey.size(2));
+  const std::int64_t side = pixels.side, left = pixels.left + right, top = pixels.top + down;
   at::Tensor lips = grey.slice(1, top, top + side).slice(2, left, left + side);
   if (side != kEdge) lips = at::upsample_bilinear2d(lips.unsqueeze(0), {kEdge, kEdge}, false)[0];
   return ((lips / 255.0 - kLipMean) / kLipDeviation).unsqueeze(0).unsqueeze(0);

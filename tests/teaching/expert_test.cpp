@@ -173,6 +173,17 @@ TEST(LipsOf, TeachingMovesThemAFewPixels) {
   EXPECT_GE(seen.size(), 10U);
 }
 
+TEST(LipsOf, TeachingMovesThemNoFurtherThanThePictureGoes) {
+  const networks::LipRegion corner{.left = 0, .top = 0.6, .side = 0.4};
+  for (const auto& [edge, region] : {std::pair{88, networks::LipRegion{}}, {90, {}}, {100, corner}}) {
+    const dataset::Clip clip = slope(edge);
+    std::mt19937_64 random(1);
+    for (int i = 0; i < 12; ++i)
+      EXPECT_EQ(lipsOf(clip.view(), region, &random).sizes(), (std::vector<std::int64_t>{1, 2, 88, 88}))
+          << edge;
+  }
+}
+
 TEST(AnExpertsFile, HoldsWhatTheExpertLooksAt) {
   const test_support::TempFolder folder;
   Expert expert{.weights = {{"w", at::ones({1})}},
