@@ -75,6 +75,7 @@ static int teachTalkLip(TalkLipCommand& command, const std::stop_token& stop) {
                        {"seed", std::to_string(plan.seed)}};
   if (plan.dropout != talklip::training::TalkLipPlan{}.dropout)
     run.configuration["dropout"] = std::to_string(plan.dropout);
+  if (plan.judgeRate > 0) run.configuration["judge rate"] = std::to_string(plan.judgeRate);
   run.steps = plan.endAt;
   run.clips = static_cast<int>(plan.batch);
   training::State first = training.begin(before);
@@ -147,7 +148,10 @@ void addTalkLip(CLI::App& app, Context& context, int& exitCode) {
                   "global (AV-HuBERT's, the whole utterance), local (0.2 s of mel spectrum), or both")
       ->check(CLI::IsMember({"global", "local", "both"}));
   sub->add_option("--batch", plan.batch, "Clips of a step; 0 = 8, or 4 for a clip");
-  sub->add_option("--rate", plan.rate, "Learning rate of both networks");
+  sub->add_option("--rate", plan.rate, "Learning rate");
+  sub->add_option("--judge-rate", plan.judgeRate,
+                  "Learning rate of the judge; 0 = the same. A smaller one helps where the judge soon knows "
+                  "every painted picture and the training diverges");
   sub->add_option("--dropout", plan.dropout,
                   "Chance of a value of the sound encoder to be left out; of one of its layers half of it");
   sub->add_option("--perceptual", plan.shares.perceptual, "Share of the judge's verdict");

@@ -132,6 +132,27 @@ TEST_F(TalkLipRun, APieceAtATimeTakesLessAndLearnsTheSame) {
   EXPECT_EQ(a.clips, b.clips);
 }
 
+// Adam's first update moves a weight by the rate, if at all.
+TEST_F(TalkLipRun, TheJudgeLearnsAtItsOwnRate) {
+  const dataset::Set set(folder_.path() / "set");
+  const auto alone = ::training::alone();
+  for (const auto& [judgeRate, expected] : {std::pair{0.0, 2e-3}, {1e-4, 1e-4}}) {
+    plan_.judgeRate = judgeRate;
+    const TalkLipTraining training(set, plan_, drawnExpert(), *alone);
+    const ::training::State before = training.begin();
+    ::training::State after = training.begin();
+    training.task().step(after);
+    const auto moved = [&](const std::string& network, const std::string& weight) {
+      return (after.networks.at(network).weights.at(weight) - before.networks.at(network).weights.at(weight))
+          .abs()
+          .max()
+          .item<double>();
+    };
+    EXPECT_NEAR(moved("discriminator", "binary_pred.0.weight"), expected, 0.02 * expected);
+    EXPECT_NEAR(moved("generator", "output_block.1.weight"), 2e-3, 0.02 * 2e-3);
+  }
+}
+
 TEST_F(TalkLipRun, AJudgeThatHasWonIsNoticed) {
   const dataset::Set set(folder_.path() / "set");
   const auto alone = ::training::alone();

@@ -103,6 +103,8 @@ Batch TalkLipTraining::Impl::batchOf(const State& state, std::uint64_t seed) con
   how.encoder = plan.encoder;
   how.shares = plan.shares;
   how.adam = {.rate = plan.rate, .beta1 = plan.beta1, .beta2 = plan.beta2};
+  how.judgeAdam = how.adam;
+  if (plan.judgeRate > 0) how.judgeAdam.rate = plan.judgeRate;
   how.teaching.dropout = how.teaching.attentionDropout = plan.dropout;
   how.teaching.layerDrop = plan.layerDrop;
   how.teaching.firstLayer = firstLayer;

@@ -15,7 +15,8 @@ struct TalkLipPlan {
   Widths widths;
   SoundEncoder encoder = SoundEncoder::global;
   std::int64_t batch = 8;                          // clips
-  double rate = 1e-4, beta1 = 0.5, beta2 = 0.999;  // Adam's, of both networks
+  double rate = 1e-4, beta1 = 0.5, beta2 = 0.999;  // Adam's
+  double judgeRate = 0;                            // the judge's; 0 = rate
   LossShares shares;                               // reading and contrastive: from stage 2 on
   double dropout = 0.1, layerDrop = 0.05;          // of the sound encoder's layers that are learnt
   std::int64_t patience = 6;                       // validations without improvement that end a stage

@@ -90,7 +90,7 @@ Losses update(::training::TaughtNetwork& generator, ::training::TaughtNetwork& j
     add(losses, "judge real", loss.real), add(losses, "judge painted", loss.painted);
   }
   ::training::sumGradients(judge.weights, processes);
-  ::training::adamStep(judge.weights, judge.adam, plan.adam);
+  ::training::adamStep(judge.weights, judge.adam, plan.judgeAdam);
   for (auto& [name, value] : losses) value = ::training::sumOf(value, processes);
   return losses;
 }

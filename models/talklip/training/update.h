@@ -15,7 +15,7 @@ namespace talklip::training {
 struct UpdatePlan {
   SoundEncoder encoder = SoundEncoder::global;
   LossShares shares;
-  ::training::AdamSettings adam;                        // of both networks
+  ::training::AdamSettings adam, judgeAdam;             // of the generator, of the judge
   networks::Teaching teaching;                          // of the generator
   std::function<bool(const std::string& name)> learns;  // which of the generator's weights
   base::Precision precision = base::Precision::fp32;    // or bf16
