@@ -3,6 +3,7 @@
 
 #include "app/cli/console.h"
 #include "app/train/commands.h"
+#include "app/train/named_file.h"
 #include "core/base/file.h"
 #include "models/dataset/set.h"
 #include "models/expert/training/clusters.h"
@@ -100,7 +101,7 @@ static int teachExpert(ExpertCommand& command, const std::stop_token& stop) {
   command.reading.lips = command.looksAt == "mouth" ? networks::kMouthRegion : networks::LipRegion{};
   networks::Weights before;
   if (!command.from.empty()) {
-    before = encoderOf(command.from);
+    before = encoderOf(modelFile(command.from));
   } else if (command.rounds > 0) {
     auto taught = pretrain(command, set, *processes, stop);
     if (!taught) return cli::kCancelled;
@@ -143,8 +144,9 @@ void addExpert(CLI::App& app, Context& context, int& exitCode) {
   sub->add_option("--rounds", command->rounds, "Self-supervised rounds; 0 = from scratch, or from --from");
   sub->add_option("--pretraining-steps", command->pretrainingSteps, "Updates of each of them");
   sub->add_option("--clusters", command->clusters, "Of the first round; each later one has as many more");
-  sub->add_option("--from", command->from, "An expert whose encoder is gone on with")
-      ->check(CLI::ExistingFile);
+  sub->add_option(
+      "--from", command->from,
+      "An expert or AV-HuBERT, a file or the name of an imported one, whose encoder is gone on with");
   sub->add_option("--steps", command->reading.steps, "Updates while it learns to read");
   sub->add_option("--frozen-steps", command->reading.frozenSteps,
                   "Updates at first in which the encoder is not learnt");

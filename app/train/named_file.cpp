@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "models/store/store.h"
+
 namespace train {
 
 static Named parse(const std::string& text) {
@@ -25,6 +27,11 @@ std::vector<Named> parseNamed(const std::vector<std::string>& texts) {
     all.push_back(named);
   }
   return all;
+}
+
+std::filesystem::path modelFile(const std::string& from) {
+  std::error_code ignored;
+  return std::filesystem::exists(from, ignored) ? std::filesystem::path(from) : store::find(from).file;
 }
 
 }  // namespace train

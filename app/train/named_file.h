@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,5 +11,9 @@ struct Named {
 };
 // Throws CLI::ValidationError where two have one name.
 std::vector<Named> parseNamed(const std::vector<std::string>& texts);
+
+// The file of a model that is named by itself or, as an imported one, by its name. Throws Error as
+// store::find does.
+std::filesystem::path modelFile(const std::string& from);
 
 }  // namespace train

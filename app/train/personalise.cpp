@@ -8,6 +8,7 @@
 
 #include "app/cli/console.h"
 #include "app/train/lip_readers.h"
+#include "app/train/named_file.h"
 #include "app/train/progress_line.h"
 #include "app/train/talklip.h"
 #include "core/base/error.h"
@@ -28,11 +29,6 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 static constexpr const char *kBefore = "before", *kAfter = "after";
-
-fs::path modelFile(const std::string& from) {
-  std::error_code ignored;
-  return fs::exists(from, ignored) ? fs::path(from) : store::find(from).file;
-}
 
 static void sayParts(const dataset::Prepared& prepared) {
   const auto seconds = [&](dataset::Part part) {

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/console.h"
+#include "app/train/named_file.h"
 #include "core/base/error.h"
 #include "models/dataset/set.h"
 #include "models/training/model_file.h"

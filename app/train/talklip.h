@@ -17,10 +17,6 @@ struct TalkLipCommand {
   std::vector<std::string> readers;
 };
 
-// The file of a model that is named by itself or, as an imported one, by its name. Throws Error as
-// store::find does.
-std::filesystem::path modelFile(const std::string& from);
-
 // Teaches a model on one clip, judges it on the part that was held back, and keeps it where it is better.
 int personalise(TalkLipCommand& command, const std::stop_token& stop);
 
