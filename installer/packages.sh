@@ -4,7 +4,8 @@ BUILD_PACKAGES="ca-certificates g++ cmake ninja-build ccache lld pkg-config git
   libtorch-dev libopenblas-openmp-dev libdnnl-dev libopencv-dev libdlib-dev libdlib-data
   libavformat-dev libavcodec-dev libavfilter-dev libavutil-dev libswscale-dev libswresample-dev
   qt6-base-dev qt6-svg-dev qt6-l10n-tools qt6-tools-dev qt6-tools-dev-tools qt6-translations-l10n
-  portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev zlib1g-dev"
+  portaudio19-dev libebur128-dev libespeak-ng-dev espeak-ng-data nlohmann-json3-dev libcli11-dev libspdlog-dev libssl-dev zlib1g-dev
+  libflatbuffers-dev flatbuffers-compiler"
 # For installer/train-talklip.sh, and for the tests of what it runs.
 TEACH_PACKAGES="sentencepiece libgloo-dev libgtest-dev"
 TEST_PACKAGES="$TEACH_PACKAGES chromium libgtest-dev libgmock-dev ffmpeg clang-14 libclang-rt-14-dev

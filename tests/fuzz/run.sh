@@ -60,3 +60,9 @@ fuzz chunk "$out/seeds/chunk" 4096 core/media/encode/chunk_file.cpp core/media/a
 fuzz set "$out/seeds/set" 8192 models/dataset/set_index.cpp models/dataset/shard.cpp
 printf "\223NUMPY\001\000\074\000{'descr': '<i4', 'fortran_order': False, 'shape': (1, 4), }\n0123456789abcdef" >"$out/seeds/npy/seed"
 fuzz npy "$out/seeds/npy" 4096 models/dataset/npy.cpp
+# A network of one ReLU.
+mkdir -p "$out/seeds/tflite" "$out/generated"
+flatc --cpp -o "$out/generated" models/face_mesh/tflite.fbs
+printf '%s' '{"version":3,"operator_codes":[{"code":19}],"buffers":[{}],"subgraphs":[{"tensors":[{"shape":[1,2]},{"shape":[1,2]}],"inputs":[0],"outputs":[1],"operators":[{"inputs":[0],"outputs":[1]}]}]}' >"$out/generated/seed.json"
+flatc --binary -o "$out/seeds/tflite" models/face_mesh/tflite.fbs "$out/generated/seed.json"
+fuzz tflite "$out/seeds/tflite" 4096 "-I$out/generated" models/face_mesh/graph_file.cpp models/half.cpp -lflatbuffers
