@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -8,7 +7,6 @@
 
 namespace face_mesh {
 
-inline constexpr std::uintmax_t kAssetsBytes = 3986256;
 inline constexpr const char* kAssetsSha256 =
     "dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99";
 

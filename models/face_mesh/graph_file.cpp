@@ -26,36 +26,15 @@ void require(bool isTrue, const char* what) {
   if (!isTrue) refuse(what);
 }
 
-// Numbers of the format's operators.
-enum Code : int {
-  kAdd = 0,
-  kConcatenation = 2,
-  kConvolution = 3,
-  kDepthwise = 4,
-  kDequantize = 6,
-  kMaxPool = 17,
-  kMultiply = 18,
-  kRelu = 19,
-  kReshape = 22,
-  kCustom = 32,
-  kPad = 34,
-  kSlice = 45,
-  kPrelu = 54,
-};
-
+// By the format's numbers of operators.
 Kind kindOf(const file::OperatorCode& code) {
-  static const std::map<int, Kind> known{{kAdd, Kind::add},
-                                         {kConcatenation, Kind::concatenate},
-                                         {kConvolution, Kind::convolution},
-                                         {kDepthwise, Kind::depthwise},
-                                         {kDequantize, Kind::copy},
-                                         {kMaxPool, Kind::maxPool},
-                                         {kMultiply, Kind::multiply},
-                                         {kRelu, Kind::relu},
-                                         {kReshape, Kind::copy},
-                                         {kPad, Kind::padChannels},
-                                         {kSlice, Kind::copy},
-                                         {kPrelu, Kind::prelu}};
+  constexpr int kCustom = 32;
+  static const std::map<int, Kind> known{
+      {0, Kind::add},          {2, Kind::concatenate}, {3, Kind::convolution}, {4, Kind::depthwise},
+      {6, Kind::copy},  // DEQUANTIZE
+      {17, Kind::maxPool},     {18, Kind::multiply},   {19, Kind::relu},       {22, Kind::copy},  // RESHAPE
+      {34, Kind::padChannels}, {45, Kind::copy},  // STRIDED_SLICE
+      {54, Kind::prelu}};
   static const std::map<std::string, Kind> custom{{"Landmarks2TransformMatrix", Kind::regionMatrix},
                                                   {"TransformTensorBilinear", Kind::sampleRegion},
                                                   {"TransformLandmarks", Kind::transformPoints}};
@@ -126,12 +105,12 @@ Window windowOf(const Options* options) {
   return {options->stride_w(), options->padding() == file::Padding_same};
 }
 
-// SAME: as many rows as ceil(in / stride); of the missing ones the smaller half comes before.
+// Of one map to another. SAME: as many rows as ceil(in / stride); of the missing ones the smaller half comes
+// before.
 void setWindow(Operation& operation, const Window& window, const std::vector<Value>& values,
                std::int64_t kernel) {
   const std::vector<std::int64_t>&in = values[operation.inputs[0]].shape,
         &out = values[operation.output].shape;
-  require(in.size() == 4 && out.size() == 4 && in[0] == 1 && out[0] == 1, "a map of another form");
   operation.stride = window.stride;
   std::int64_t missing = -1;
   for (const std::size_t d : {1, 2}) {
@@ -210,33 +189,34 @@ class Reader {
     graph_.operations.push_back(std::move(operation));
   }
 
+  static bool isMap(const std::vector<std::int64_t>& shape) { return shape.size() == 4 && shape[0] == 1; }
+
+  template <class Options>
+  void checkConvolution(Operation& operation, const Options* options) const {
+    const std::vector<std::int64_t>&in = shape(operation.inputs[0]), &out = shape(operation.output);
+    const bool isDepthwise = operation.kind == Kind::depthwise;
+    require(operation.inputs.size() == 3 && isMap(in) && isMap(out) && (!isDepthwise || in[3] == out[3]),
+            "a convolution of another form");
+    const std::vector<std::int64_t>& weights = shape(operation.inputs[1]);
+    require(weights.size() == 4 && weights[1] == weights[2], "a kernel that is not square");
+    requireConstant(operation, 1, {isDepthwise ? 1 : out[3], weights[1], weights[1], in[3]});
+    requireConstant(operation, 2, {out[3]});
+    const Window window = windowOf(options);
+    require(options->dilation_w() == 1 && options->dilation_h() == 1, "a dilated convolution");
+    setWindow(operation, window, graph_.values, weights[1]);
+  }
+
   void check(Operation& operation, const file::Operator& given) {
     const std::vector<std::int64_t>&in = shape(operation.inputs[0]), &out = shape(operation.output);
     const std::size_t count = operation.inputs.size();
-    const auto isMap = [](const std::vector<std::int64_t>& s) { return s.size() == 4 && s[0] == 1; };
     switch (operation.kind) {
-      case Kind::convolution: {
-        require(count == 3 && isMap(in) && isMap(out), "a convolution of another form");
-        const std::vector<std::int64_t>& weights = shape(operation.inputs[1]);
-        require(weights.size() == 4 && weights[1] == weights[2], "a kernel that is not square");
-        requireConstant(operation, 1, {out[3], weights[1], weights[1], in[3]});
-        requireConstant(operation, 2, {out[3]});
-        const auto* options = given.options_as_Convolution();
-        require(options && options->dilation_w() == 1 && options->dilation_h() == 1, "a dilated convolution");
-        setWindow(operation, windowOf(options), graph_.values, weights[1]);
+      case Kind::convolution:
+        checkConvolution(operation, given.options_as_Convolution());
         return;
-      }
       case Kind::depthwise: {
-        require(count == 3 && isMap(in) && isMap(out) && in[3] == out[3], "a convolution of another form");
-        const std::vector<std::int64_t>& weights = shape(operation.inputs[1]);
-        require(weights.size() == 4 && weights[1] == weights[2], "a kernel that is not square");
-        requireConstant(operation, 1, {1, weights[1], weights[1], in[3]});
-        requireConstant(operation, 2, {in[3]});
         const auto* options = given.options_as_DepthwiseConvolution();
-        require(
-            options && options->dilation_w() == 1 && options->dilation_h() == 1 && options->multiplier() == 1,
-            "a dilated or multiplied convolution");
-        setWindow(operation, windowOf(options), graph_.values, weights[1]);
+        require(options && options->multiplier() == 1, "a multiplied convolution");
+        checkConvolution(operation, options);
         return;
       }
       case Kind::add:

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <new>
 #include <optional>
+#include <vector>
 
-#include "core/base/error.h"
 #include "models/face_mesh/attention.h"
 #include "models/face_mesh/convolution.h"
 
@@ -20,6 +21,12 @@ struct Freed {
 using Memory = std::unique_ptr<float[], Freed>;
 
 Memory allocated(std::size_t count) { return Memory(new (std::align_val_t{kAlign}) float[count]()); }
+
+Matrix matrixAt(const float* numbers) {
+  Matrix matrix;
+  std::copy_n(numbers, matrix.size(), matrix.begin());
+  return matrix;
+}
 
 // A convolution and what follows it alone: a sum with what is there already, an activation.
 struct Fused {
@@ -36,7 +43,6 @@ struct Network::Impl {
   std::vector<float*> at;                       // where a value is; null = it is not computed
   std::vector<Memory> memory;
   std::vector<std::function<void()>> steps;
-  std::map<std::string, std::size_t> kept;
 
   std::size_t countOf(std::size_t value) const {
     return static_cast<std::size_t>(graph.values[value].count());
@@ -44,8 +50,7 @@ struct Network::Impl {
   const float* constant(std::size_t value) const { return graph.values[value].constant.data(); }
 
   bool isSeen(std::size_t value) const {
-    return std::ranges::find(graph.outputs, value) != graph.outputs.end() ||
-           std::ranges::any_of(kept, [&](const auto& k) { return k.second == value; });
+    return std::ranges::find(graph.outputs, value) != graph.outputs.end();
   }
 
   // The one operation that uses the value.
@@ -159,17 +164,11 @@ std::function<void()> Network::Impl::stepOf(const Operation& operation) const {
       };
     case Kind::sampleRegion:
       return [in, out, matrix = at[operation.inputs[1]], rows = shape[1], columns = shape[2],
-              channels = shape[3]] {
-        Matrix m;
-        std::copy_n(matrix, m.size(), m.begin());
-        sampleRegion(in, rows, columns, channels, m, out);
-      };
+              channels = shape[3]] { sampleRegion(in, rows, columns, channels, matrixAt(matrix), out); };
     case Kind::transformPoints:
       return [points = std::span(in, count), out, matrix = at[operation.inputs[1]],
               dimensions = static_cast<std::size_t>(shape[2])] {
-        Matrix m;
-        std::copy_n(matrix, m.size(), m.begin());
-        transformPoints(points, dimensions, m, std::span(out, points.size()));
+        transformPoints(points, dimensions, matrixAt(matrix), std::span(out, points.size()));
       };
   }
   return {};
@@ -210,7 +209,6 @@ void Network::Impl::build() {
 
   at.assign(graph.values.size(), nullptr);
   std::multimap<std::size_t, float*> unused;  // by size
-  std::map<float*, std::size_t> sizes;
   const auto place = [&](std::size_t value) {
     const std::size_t count = countOf(value);
     if (const auto found = unused.find(count); found != unused.end()) {
@@ -241,11 +239,8 @@ void Network::Impl::build() {
   }
 }
 
-Network::Network(Graph graph, const std::vector<std::string>& kept) : impl_(std::make_unique<Impl>()) {
+Network::Network(Graph graph) : impl_(std::make_unique<Impl>()) {
   impl_->graph = std::move(graph);
-  for (std::size_t i = 0; i < impl_->graph.values.size(); ++i)
-    if (std::ranges::find(kept, impl_->graph.values[i].name) != kept.end())
-      impl_->kept[impl_->graph.values[i].name] = i;
   impl_->build();
 }
 
@@ -263,11 +258,6 @@ void Network::run() {
 
 std::span<const float> Network::output(std::size_t number) const {
   const std::size_t value = impl_->graph.outputs.at(number);
-  return {impl_->at[value], impl_->countOf(value)};
-}
-
-std::span<const float> Network::value(const std::string& name) const {
-  const std::size_t value = impl_->kept.at(name);
   return {impl_->at[value], impl_->countOf(value)};
 }
 

@@ -1,10 +1,6 @@
 #pragma once
-#include <functional>
-#include <map>
 #include <memory>
 #include <span>
-#include <string>
-#include <vector>
 
 #include "models/face_mesh/graph.h"
 
@@ -13,15 +9,13 @@ namespace face_mesh {
 // A graph made ready to be computed, with the memory for it. One thread at a time.
 class Network {
  public:
-  // `kept`: names of arrays beside the outputs that are to be seen after a run.
-  explicit Network(Graph graph, const std::vector<std::string>& kept = {});
+  explicit Network(Graph graph);
   Network(Network&&) noexcept;
   ~Network();
 
   std::span<float> input();  // to be filled before run()
   void run();
-  std::span<const float> output(std::size_t number) const;      // in the file's order; until the next run
-  std::span<const float> value(const std::string& name) const;  // one of `kept`
+  std::span<const float> output(std::size_t number) const;  // in the file's order; until the next run
 
  private:
   struct Impl;

@@ -109,10 +109,13 @@ double distanceTo(const Mesh& mesh, const test_support::Npy<float>& expected, st
   return most;
 }
 
-base::Image pictureOf(const test_support::Npy<float>& rgb, std::size_t row, int edge) {
-  base::Image bgr(edge, edge, 3);
-  for (std::size_t i = 0; i < bgr.bytes(); ++i)
-    bgr.data[i] = static_cast<std::uint8_t>(rgb.data[row * bgr.bytes() + i / 3 * 3 + 2 - i % 3]);
+// From RGB bytes, of whatever type.
+template <class Number>
+base::Image pictureOf(std::span<const Number> rgb, int width, int height) {
+  base::Image bgr(width, height, 3);
+  EXPECT_EQ(rgb.size(), bgr.bytes());
+  for (std::size_t i = 0; i < std::min(rgb.size(), bgr.bytes()); ++i)
+    bgr.data[i / 3 * 3 + 2 - i % 3] = static_cast<std::uint8_t>(rgb[i]);
   return bgr;
 }
 
@@ -122,7 +125,8 @@ TEST_F(FaceMeshGolden, PointsOnCropsAreThoseOfThePackagesProgram) {
   const auto crops = floats("crop_rgb_u8"), points = floats("crop_e2e_attention_points");
   std::size_t row = 0;
   for (std::size_t crop = 0; crop < kCrops; ++crop) {
-    const base::Image picture = pictureOf(crops, crop, 192);
+    const auto rgb = std::span(crops.data).subspan(crop * crops.rowSize(), crops.rowSize());
+    const base::Image picture = pictureOf<float>(rgb, 192, 192);
     for (const Detection& face : mesh.detect(picture)) {
       const Mesh found = mesh.look(picture, regionOf(face));
       if (found.presence <= 0.5) continue;
@@ -156,12 +160,8 @@ class FaceMeshOnFrames : public FaceMeshGolden {
                                  {}, pixels_ / "ffmpeg.txt");
     EXPECT_EQ(ffmpeg.wait(), 0) << ffmpeg.printed();
     const std::string bytes = base::readFile(rgb);
-    base::Image bgr(width, height, 3);
-    EXPECT_EQ(bytes.size(), bgr.bytes()) << source;
-    for (std::size_t i = 0; i < std::min(bytes.size(), bgr.bytes()); ++i)
-      bgr.data[i / 3 * 3 + 2 - i % 3] = static_cast<std::uint8_t>(bytes[i]);
     isSame_ = base::sha256(bytes) == frame.at("sha256_rgb24");
-    return bgr;
+    return pictureOf<char>(bytes, width, height);
   }
   test_support::TempFolder pixels_;
   bool isSame_ = false;  // the very pixels of the reference
