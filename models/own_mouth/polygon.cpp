@@ -16,7 +16,9 @@ namespace {
 constexpr float kSideReach = 1.15f,
                 kChinReach = 0.45f;  // of the distance from the mouth to the jaw; chin adds its own
 constexpr float kChinWidth = 3.0f;   // jaw points over which the chin's share falls off
-constexpr float kJawInset = 0.12f;   // of the way to the mouth: the face polygon stays inside the jaw line
+constexpr float kJawInset = -0.08f;  // of the way to the mouth: below 0 the face polygon goes beyond the jaw
+                                     // line, so that the jaw itself is painted
+constexpr float kCheekReach = 1.3f;  // of the way from the mouth to where cheeks begin beside the nose
 constexpr int kSubpixelBits = 4;
 
 Point mix(Point a, Point b, float share) { return a + (b - a) * share; }
@@ -43,11 +45,14 @@ Polygon reachPolygon(const Landmarks& current, const Landmarks& target) {
 Polygon facePolygon(const Landmarks& target, float size) {
   const Point centre = person::mouthCentre(target);
   const Point below = (target[8] - target[27]) * (1 / std::max(1e-6f, base::distance(target[8], target[27])));
+  const auto away = [&](Point p) { return centre + (p - centre) * kCheekReach; };
   Polygon out;
-  for (std::size_t j = 4; j <= 12; ++j) out.push_back(mix(target[j], centre, kJawInset));
-  out.push_back(mix(target[35], target[12], 0.2f) + below * 0.03f);
-  out.push_back(target[33] + below * 0.035f);
-  out.push_back(mix(target[31], target[4], 0.2f) + below * 0.03f);
+  for (std::size_t j = 3; j <= 13; ++j) out.push_back(mix(target[j], centre, kJawInset));
+  out.push_back(away(mix(target[14], target[35], 0.3f)));
+  out.push_back(away(mix(target[14], target[35], 0.8f)));
+  out.push_back(target[33] + below * 0.01f);
+  out.push_back(away(mix(target[2], target[31], 0.8f)));
+  out.push_back(away(mix(target[2], target[31], 0.3f)));
   for (Point& p : out) p = centre + (p - centre) * size;
   return out;
 }

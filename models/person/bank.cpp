@@ -161,7 +161,7 @@ base::Rect lowerFace(const face::Landmarks& unit, const base::Similarity& toUnit
     const base::Point q = toFrame(p);
     x0 = std::min(x0, q.x), y0 = std::min(y0, q.y), x1 = std::max(x1, q.x), y1 = std::max(y1, q.y);
   };
-  for (std::size_t i = 4; i <= 12; ++i) include(unit[i]);
+  for (std::size_t i = 2; i <= 14; ++i) include(unit[i]);
   include(unit[30]);
   const float margin = kMargin * toFrame.scale();
   const int left = static_cast<int>(std::floor(x0 - margin)), top = static_cast<int>(std::floor(y0 - margin));
