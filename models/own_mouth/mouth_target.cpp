@@ -72,6 +72,7 @@ MouthTarget targetFor(const speech_mouth::SpeechEncoding& encoding, double at, f
   target.shape = mixed(mapping.rest, shape, target.level);
   target.closure = std::max(target.closure, 1 - target.level);
   target.opening = std::max(0.0f, s.opening(target.shape));
+  target.fromPicture = mapping.fromPicture;
   return target;
 }
 
@@ -85,23 +86,42 @@ double shownSec(std::span<const dub::Cue> cues, std::size_t i) {
 
 }  // namespace
 
+// Where pictures are chosen by what they say, they show the shape, and the fitted one only helps to choose.
+MouthMapping mappingOf(const person::Person& person, const OwnSound& own, float strength) {
+  const bool isChosenBySound = own.match != nullptr;
+  return {&person.shapes,
+          person.rest,
+          own.fitted.get(),
+          strength,
+          isChosenBySound ? 1 : fittedShare(own.fit.seconds),
+          isChosenBySound ? 1.0f : 0.0f};
+}
+
+std::vector<double> stepsOf(std::span<const dub::Cue> cues) {
+  std::vector<double> out;
+  out.reserve(cues.size());
+  for (std::size_t i = 0; i < cues.size(); ++i)
+    out.push_back(stepPosition(cues[i].speechSec, shownSec(cues, i)));
+  return out;
+}
+
 std::vector<MouthTarget> mouthTargets(const speech_mouth::SpeechEncoding& encoding,
                                       std::span<const dub::Cue> cues, const MouthMapping& mapping) {
+  const std::vector<double> steps = stepsOf(cues);
   std::vector<MouthTarget> out;
   out.reserve(cues.size());
-  for (std::size_t i = 0; i < cues.size(); ++i) {
-    out.push_back(
-        targetFor(encoding, stepPosition(cues[i].speechSec, shownSec(cues, i)), cues[i].level, mapping));
-  }
+  for (std::size_t i = 0; i < cues.size(); ++i)
+    out.push_back(targetFor(encoding, steps[i], cues[i].level, mapping));
   return out;
 }
 
 std::vector<Gesture> gestures(const speech_mouth::SpeechEncoding& encoding, std::span<const dub::Cue> cues,
                               float strength) {
+  const std::vector<double> steps = stepsOf(cues);
   std::vector<Gesture> out;
   out.reserve(cues.size());
   for (std::size_t i = 0; i < cues.size(); ++i) {
-    const SpeechSignal sound = speechSignalAt(encoding, stepPosition(cues[i].speechSec, shownSec(cues, i)));
+    const SpeechSignal sound = speechSignalAt(encoding, steps[i]);
     const float speaking = unit(cues[i].level) * (1 - sound.silence) * strength;
     const float lips = lipClosure(sound);
     out.push_back({unit(sound.mouth.opening) * speaking * (1 - lips), sound.mouth.width * speaking,

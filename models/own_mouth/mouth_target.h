@@ -15,6 +15,8 @@ struct MouthTarget {
   float opening = 0;  // of that shape, unit square
   float closure = 0;  // 0..1: how surely the lips must meet
   float level = 1;    // as in the cue
+  // 0..1: how much of the shape the chosen picture's own mouth gives, because it said the same.
+  float fromPicture = 0;
 };
 
 // What the mouth is to do where no own mouth can be shown (a still): parts of the greatest movement.
@@ -29,10 +31,14 @@ struct MouthMapping {
   const FittedMapping* fitted = nullptr;  // nullptr: zero-shot only
   float strength = 1;
   float fittedShare = 0;  // of the fitted mapping where it is used
+  float fromPicture = 0;  // of every target
 };
+MouthMapping mappingOf(const person::Person& person, const OwnSound& own, float strength);
 
 std::vector<MouthTarget> mouthTargets(const speech_mouth::SpeechEncoding& encoding,
                                       std::span<const dub::Cue> cues, const MouthMapping& mapping);
+// Step position of every cue in its speech.
+std::vector<double> stepsOf(std::span<const dub::Cue> cues);
 std::vector<Gesture> gestures(const speech_mouth::SpeechEncoding& encoding, std::span<const dub::Cue> cues,
                               float strength);
 

@@ -1,8 +1,8 @@
 #include "models/own_mouth/own_mouth.h"
 
 #include "core/base/file.h"
+#include "models/own_mouth/choice.h"
 #include "models/own_mouth/own_sound.h"
-#include "models/own_mouth/path.h"
 #include "models/own_mouth/render_frame.h"
 
 namespace own_mouth {
@@ -36,10 +36,8 @@ class OwnMouth final : public dub::LipModel {
       gestures_ = gestures(encoding, cues, settings_.strength);
       return;
     }
-    const MouthMapping mapping{&person_.shapes, person_.rest, own_.fitted.get(), settings_.strength,
-                               fittedShare(own_.fit.seconds)};
-    targets_ = mouthTargets(encoding, cues, mapping);
-    path_ = choosePictures(person_, cues, targets_, stop);
+    targets_ = mouthTargets(encoding, cues, mappingOf(person_, own_, settings_.strength));
+    path_ = choosePictures(person_, cues, targets_, own_, encoding, stop);
   }
 
   std::vector<face::Patch> paint(std::span<const dub::PaintRequest> requests) const override {

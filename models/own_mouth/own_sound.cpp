@@ -80,12 +80,28 @@ std::vector<TimedMouth> timed(const std::vector<person::SeenMouth>& mouths, cons
   return out;
 }
 
-std::string noteOf(const SoundFit& fit, bool isFitted) {
+// The step of the clip's own sound that belongs to every picture of the bank. A mouth moves a little before
+// it is heard, so a lag within a step is not taken for one of the recording.
+std::vector<double> bankSteps(const std::vector<person::BankFrame>& bank, const dub::Footage& footage,
+                              double lagSteps) {
+  const double lag = std::abs(lagSteps) > 1 ? lagSteps : 0;
+  std::vector<double> out;
+  for (const person::BankFrame& picture : bank) {
+    const auto n = static_cast<std::size_t>(picture.frame);
+    out.push_back(stepPosition(footage.seconds[n], shownSec(footage, n)) + lag);
+  }
+  return out;
+}
+
+std::string noteOf(const SoundFit& fit, bool isUsed, bool isFitted) {
   char text[200];
   std::snprintf(text, sizeof text,
                 "mapping: %s (own sound r %.2f at lag %+.0f ms over %.1f s, shuffled %.2f)",
-                isFitted ? "fitted and zero-shot" : "zero-shot", static_cast<double>(fit.correlation),
-                40 * fit.lagSteps, fit.seconds, static_cast<double>(fit.shuffled));
+                isFitted ? "by own sound, fitted"
+                : isUsed ? "by own sound"
+                         : "zero-shot",
+                static_cast<double>(fit.correlation), 40 * fit.lagSteps, fit.seconds,
+                static_cast<double>(fit.shuffled));
   return text;
 }
 
@@ -97,7 +113,7 @@ bool isArticulation(std::size_t input) {
 }  // namespace
 
 float fittedShare(double seconds) {
-  const double grown = std::clamp((seconds - kLeastSeconds) / (kFullSeconds - kLeastSeconds), 0.0, 1.0);
+  const double grown = std::clamp((seconds - kLeastFitSeconds) / (kFullSeconds - kLeastFitSeconds), 0.0, 1.0);
   return kLeastShare + (kFullShare - kLeastShare) * static_cast<float>(grown);
 }
 
@@ -171,16 +187,42 @@ person::Shape FittedMapping::operator()(const FittedInput& input) const {
   return out;
 }
 
+person::Shape heldBackCorrelation(const speech_mouth::SpeechEncoding& encoding,
+                                  std::span<const TimedMouth> seen, double lagSteps) {
+  constexpr std::size_t kMost = 2000, kParts = 5;
+  const std::size_t n = std::min(kMost, seen.size());
+  std::array<Correlation, person::kShapeSize> told;
+  for (std::size_t part = 0; part < kParts; ++part) {
+    std::vector<TimedMouth> taught, heldBack;
+    for (std::size_t i = 0; i < n; ++i)
+      (i * kParts / n == part ? heldBack : taught).push_back(seen[i * seen.size() / n]);
+    const FittedMapping mapping(encoding, taught, lagSteps);
+    for (const TimedMouth& mouth : heldBack) {
+      if (!isHeard(encoding, mouth, lagSteps)) continue;
+      const person::Shape shape = mapping(fittedInput(encoding, mouth.at + lagSteps));
+      for (std::size_t k = 0; k < shape.size(); ++k) told[k].add(shape[k], mouth.shape[k]);
+    }
+  }
+  person::Shape out;
+  for (std::size_t k = 0; k < out.size(); ++k) out[k] = std::max(0.0f, static_cast<float>(told[k].value()));
+  return out;
+}
+
 OwnSound learnOwnSound(const person::Person& person, const dub::Footage& footage,
                        const speech_mouth::SpeechEncoding* encoding, dub::Mapping mapping) {
   if (encoding == nullptr || encoding->steps() == 0)
-    return {{}, nullptr, "mapping: zero-shot (the clip has no sound of its own)"};
+    return {.note = "mapping: zero-shot (the clip has no sound of its own)"};
   const std::vector<TimedMouth> mouths = timed(person.mouths, footage);
   OwnSound own{.fit = fitSound(*encoding, mouths)};
-  const bool isFitted =
-      mapping == dub::Mapping::fitted || (mapping == dub::Mapping::automatic && own.fit.isOwn());
-  own.note = noteOf(own.fit, isFitted);
-  if (isFitted) own.fitted = std::make_shared<FittedMapping>(*encoding, mouths, own.fit.lagSteps);
+  const bool isAskedFor = mapping == dub::Mapping::fitted;
+  const bool isUsed = isAskedFor || (mapping == dub::Mapping::automatic && own.fit.isOwn());
+  const bool isFitted = isUsed && (isAskedFor || own.fit.seconds >= kLeastFitSeconds);
+  own.note = noteOf(own.fit, isUsed, isFitted);
+  if (isUsed)
+    own.match = std::make_shared<SoundMatch>(*encoding, bankSteps(person.bank, footage, own.fit.lagSteps));
+  if (!isFitted) return own;
+  own.fitted = std::make_shared<FittedMapping>(*encoding, mouths, own.fit.lagSteps);
+  own.reliability = heldBackCorrelation(*encoding, mouths, own.fit.lagSteps);
   return own;
 }
 

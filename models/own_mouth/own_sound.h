@@ -4,16 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "models/own_mouth/sound_match.h"
 #include "models/own_mouth/speech_signal.h"
 #include "models/person/person.h"
 
 namespace own_mouth {
 
 // Correlation that the clip's own sound must reach with its mouth, outright and above sound that is not its
-// own; and how long it must be, before a mapping is fitted to it.
+// own; and how long it must be before pictures are chosen by it, and before a mapping is fitted to it.
 inline constexpr float kLeastCorrelation = 0.35f;
 inline constexpr float kLeastAdvantage = 0.10f;
-inline constexpr double kLeastSeconds = 10.0;
+inline constexpr double kLeastSeconds = 2.0, kLeastFitSeconds = 10.0;
 inline constexpr int kMostLagSteps = 6;  // of 40 ms, either way
 
 // How well a clip's own sound goes with its mouth.
@@ -55,13 +56,20 @@ class FittedMapping {
   person::Shape centre_{}, gain_{};
 };
 
+// How well the mapping tells each component on fifths of the sound that it has not seen: correlations, 0
+// where it tells nothing. Of at most 2000 pictures spread over `seen`.
+person::Shape heldBackCorrelation(const speech_mouth::SpeechEncoding& encoding,
+                                  std::span<const TimedMouth> seen, double lagSteps);
+
 // What the clip's own sound tells of its mouth.
 struct OwnSound {
   SoundFit fit;
-  std::shared_ptr<const FittedMapping> fitted;  // set when the gate lets it pass, or it was asked for
+  std::shared_ptr<const SoundMatch> match;      // of the bank's pictures; set when the gate lets it pass
+  std::shared_ptr<const FittedMapping> fitted;  // where there is also enough of it
+  person::Shape reliability{};                  // of the fitted mapping's components, 0..1
   std::string note;                             // for the report
 };
-// `encoding`: of the clip's own sound, nullptr when it has none.
+// `encoding`: of the clip's own sound, nullptr when it has none. Mapping::fitted passes the gate.
 OwnSound learnOwnSound(const person::Person& person, const dub::Footage& footage,
                        const speech_mouth::SpeechEncoding* encoding, dub::Mapping mapping);
 

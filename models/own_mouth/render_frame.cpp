@@ -6,6 +6,7 @@
 
 #include "models/own_mouth/lips.h"
 #include "models/own_mouth/paint.h"
+#include "models/own_mouth/picture_lips.h"
 #include "models/own_mouth/still.h"
 
 namespace own_mouth {
@@ -19,14 +20,6 @@ constexpr float kLeastGap = 0.001f;                // unit square: no place of t
 constexpr float kHere = 0.5f, kNeighbour = 0.25f;  // shares of a jump's cross-fade on the skin
 constexpr float kMostUnlike = 0.4f,
                 kFloor = 0.12f;  // logarithm of the openings' ratio; floor in parts of the mouth's reach
-
-// The bank picture `step` cues after `index` on its own run; the end of the run is held.
-std::size_t goneOn(const std::vector<person::BankFrame>& bank, std::int32_t index, int step) {
-  const auto at = static_cast<std::size_t>(index);
-  if (step > 0 && at + 1 < bank.size() && bank[at + 1].frame == bank[at].frame + 1) return at + 1;
-  if (step < 0 && at > 0 && bank[at - 1].frame + 1 == bank[at].frame) return at - 1;
-  return at;
-}
 
 struct Layers {
   std::array<Layer, 3> list;
@@ -71,10 +64,13 @@ face::Patch renderFrame(const person::Person& person, std::span<const MouthTarge
   const person::HeadPose pose = person.headPoses.at(frameNo, face.points);
   const MouthTarget& target = targets[cue];
   WarpSpec spec{.toUnit = pose.toUnit, .current = person::mapped(pose.toUnit, face.points), .mask = mask};
-  spec.target = person::withLower(spec.current, person.shapes.lower(target.shape, pose.turn));
-  const float pressed = kShutGap * person.shapes.shut;
-  const float opening = target.opening + target.closure * std::min(0.0f, pressed - target.opening);
-  setOpening(spec.target, opening, kLeastGap);
+  const float fromPicture = target.fromPicture * target.level;
+  person::Lower lower = person.shapes.lower(target.shape, pose.turn);
+  if (fromPicture > 0) lower = mixed(lower, lipsOfPictures(person, path, cue, pose.turn), fromPicture);
+  spec.target = person::withLower(spec.current, lower);
+  const float shown = signedOpening(spec.target), pressed = kShutGap * person.shapes.shut;
+  const float wanted = target.opening + target.closure * std::min(0.0f, pressed - target.opening);
+  setOpening(spec.target, wanted + fromPicture * (shown - wanted), kLeastGap);
   const Layers layers = layersAt(person, path, cue);
   spec.layers = std::span(layers.list.data(), layers.count);
   return paint(frame, spec);

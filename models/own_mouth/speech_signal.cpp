@@ -16,6 +16,27 @@ std::array<float, kArticulations> asArray(const speech::Articulation& a) {
   return {a.opening, a.width, a.closure, a.labiodental, a.rounding};
 }
 
+// Between which steps a position lies; the ends are held.
+struct Place {
+  std::size_t before = 0, after = 0;
+  float share = 0;  // of the later one
+};
+
+Place placeOf(const speech_mouth::SpeechEncoding& encoding, double at) {
+  const std::size_t last = encoding.steps() - 1;
+  const double inside = std::clamp(at, 0.0, static_cast<double>(last));
+  const auto before = static_cast<std::size_t>(inside);
+  return {before, std::min(before + 1, last), static_cast<float>(inside - static_cast<double>(before))};
+}
+
+template <std::size_t size>
+std::array<float, size> mixed(const std::array<float, size>& a, const std::array<float, size>& b,
+                              float share) {
+  std::array<float, size> out;
+  for (std::size_t k = 0; k < size; ++k) out[k] = a[k] + share * (b[k] - a[k]);
+  return out;
+}
+
 }  // namespace
 
 double stepPosition(double startSec, double durationSec) { return 25.0 * (startSec + durationSec / 2) - 0.5; }
@@ -52,20 +73,20 @@ SpeechSignal speechSignalAt(const speech_mouth::SpeechEncoding& encoding, double
   return out;
 }
 
+std::array<float, speech_mouth::kHidden> hiddenAt(const speech_mouth::SpeechEncoding& encoding, double at) {
+  const Place place = placeOf(encoding, at);
+  return mixed(encoding.hidden[place.before], encoding.hidden[place.after], place.share);
+}
+
 FittedInput fittedInput(const speech_mouth::SpeechEncoding& encoding, double at) {
   FittedInput out{};
-  const double last = static_cast<double>(encoding.steps()) - 1;
-  std::size_t place = 0;
-  for (double step : {at - 1, at, at + 1}) {
-    const double inside = std::min(last, std::max(0.0, step));
-    const auto i = static_cast<std::size_t>(inside);
-    const std::size_t j = std::min(i + 1, encoding.steps() - 1);
-    const auto f = static_cast<float>(inside - static_cast<double>(i));
-    const auto a = asArray(encoding.articulation[i]), b = asArray(encoding.articulation[j]);
-    for (std::size_t k = 0; k < kArticulations; ++k) out[place++] = a[k] + f * (b[k] - a[k]);
-    for (std::size_t k = 0; k < speech_mouth::kHidden; ++k) {
-      out[place++] = encoding.hidden[i][k] + f * (encoding.hidden[j][k] - encoding.hidden[i][k]);
-    }
+  auto next = out.begin();
+  for (const double step : {at - 1, at, at + 1}) {
+    const Place place = placeOf(encoding, step);
+    const auto mouth = mixed(asArray(encoding.articulation[place.before]),
+                             asArray(encoding.articulation[place.after]), place.share);
+    next = std::ranges::copy(mouth, next).out;
+    next = std::ranges::copy(hiddenAt(encoding, step), next).out;
   }
   return out;
 }

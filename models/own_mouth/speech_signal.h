@@ -22,6 +22,10 @@ float between(const std::function<float(std::size_t)>& value, std::size_t steps,
 SpeechSignal speechSignalAt(const speech_mouth::SpeechEncoding& encoding, double at);
 double stepPosition(double startSec, double durationSec);
 
+// What the encoder's last layer holds at a step position, linear between the steps, the ends held. The
+// encoding has at least one step.
+std::array<float, speech_mouth::kHidden> hiddenAt(const speech_mouth::SpeechEncoding& encoding, double at);
+
 // The inputs of the fitted mapping: articulation and hidden layer of three neighbouring steps.
 inline constexpr std::size_t kArticulations = 5;
 inline constexpr std::size_t kContext = 3;

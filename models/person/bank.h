@@ -12,7 +12,7 @@
 
 namespace person {
 
-inline constexpr std::size_t kBankFrames = 400;
+inline constexpr std::size_t kBankFrames = 1000;
 inline constexpr std::size_t kBankBytes = std::size_t{256} << 20;
 
 // The retrieval bank: pictures of the clip from which a mouth is chosen for every output picture.

@@ -121,8 +121,8 @@ Person learnPerson(const dub::Footage& footage, const LeftOut& leftOut,
   }
   Person person;
   const media::Rational told = footage.clip->video().frameRate;
-  const double rate = told.num > 0 ? told.value() : 25;
-  person.headPoses = learnHeadPoses(track, footage.cuts, kSteadySec * rate);
+  if (told.num > 0) person.rate = told.value();
+  person.headPoses = learnHeadPoses(track, footage.cuts, kSteadySec * person.rate);
   Seen seen = gather(track, person.headPoses);
   person.shapes = learnShapes(observations(seen));
   std::vector<Shape> shapes;

@@ -21,6 +21,7 @@ struct SeenMouth {
 // All that is learned of one person from the pictures of one clip. Does not change after that: any number of
 // threads may read it.
 struct Person {
+  double rate = 25;  // pictures a second of the clip
   HeadPoseTrack headPoses;
   ShapeModel shapes;
   Shape rest{};  // the closed, relaxed mouth

@@ -27,7 +27,7 @@
 #include "core/media/picture/convert.h"
 #include "core/render/measure.h"
 #include "core/speech/synthesizer.h"
-#include "models/own_mouth/path.h"
+#include "models/own_mouth/choice.h"
 #include "models/own_mouth/render_frame.h"
 #include "models/resources.h"
 
@@ -288,15 +288,14 @@ int main(int argc, char** argv) {
     for (const dub::Cue& cue : d.cues)
       targets.push_back(*seen[static_cast<std::size_t>(cue.frame - track.first)]);
   } else if (person.showsOwnMouth) {
-    targets = own_mouth::mouthTargets(d.encoding, d.cues,
-                                      {&person.shapes, person.rest, ownSound.fitted.get(), 1,
-                                       own_mouth::fittedShare(ownSound.fit.seconds)});
+    targets = own_mouth::mouthTargets(d.encoding, d.cues, own_mouth::mappingOf(person, ownSound, 1));
   } else {
     gestures = own_mouth::gestures(d.encoding, d.cues, 1);
   }
   std::vector<std::size_t> who(d.cues.size(), 0);
   for (std::size_t part = 0; person.showsOwnMouth && part < people.size(); ++part) {
-    paths.push_back(own_mouth::choosePictures(people[part], d.cues, targets, {}));
+    paths.push_back(own_mouth::choosePictures(people[part], d.cues, targets,
+                                              isTruth ? own_mouth::OwnSound{} : ownSound, d.encoding, {}));
     path.resize(d.cues.size());
     for (std::size_t i = 0; i < d.cues.size(); ++i) {
       const auto [from, to] = leaving(static_cast<FrameNo>(part));

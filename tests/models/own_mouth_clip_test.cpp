@@ -8,7 +8,7 @@
 #include "core/media/info.h"
 #include "core/media/picture/convert.h"
 #include "core/speech/synthesizer.h"
-#include "models/own_mouth/path.h"
+#include "models/own_mouth/choice.h"
 #include "models/own_mouth/render_frame.h"
 #include "tests/support/temp_folder.h"
 
@@ -46,7 +46,7 @@ struct Dubbed {
       cues.push_back({static_cast<face::FrameNo>(i), static_cast<double>(i) / 25, i < 40 ? 1.0f : 0.0f});
     const MouthMapping mapping{&person.shapes, person.rest, nullptr, 1, 0};
     targets = mouthTargets(encoding, cues, mapping);
-    path = choosePictures(person, cues, targets, {});
+    path = choosePictures(person, cues, targets, {}, encoding, {});
   }
 
   face::Patch patch(std::size_t cue) const {

@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "models/own_mouth/path.h"
-#include "own_mouth_fixtures.h"
 
 using namespace own_mouth;
-using namespace person;
 
 namespace {
 
@@ -71,24 +70,4 @@ TEST(OwnMouthPath, InSilenceThePictureIsKept) {
   p.problem.stillness = [](std::size_t cue) { return cue < 50 ? 0.0f : 1.0f; };
   const std::vector<std::int32_t> path = cheapestPath(p.problem, {});
   for (std::size_t t = 61; t < 100; ++t) EXPECT_EQ(path[t], path[60]);
-}
-
-TEST(OwnMouthPath, ARunOfTheClipIsFollowedWhenItSaysTheSame) {
-  const ShapeModel shapes = learnShapes(own_mouth_fixtures::talking(200));
-  std::vector<BankFrame> bank;
-  const auto seen = own_mouth_fixtures::talking(200);
-  for (std::size_t i = 0; i < seen.size(); ++i) {
-    BankFrame frame;
-    frame.frame = static_cast<face::FrameNo>(i);
-    frame.unit = seen[i].unit, frame.turn = seen[i].turn;
-    frame.toUnit = {0.004f, 0, 0, 0};
-    frame.shape = shapes.shapeOf(seen[i].unit, seen[i].turn);
-    frame.opening = mouthSize(seen[i].unit).opening;
-    bank.push_back(frame);
-  }
-  std::vector<MouthTarget> targets;
-  for (std::size_t t = 0; t < 60; ++t) targets.push_back(targetOf(bank[40 + t].shape, bank[40 + t].opening));
-  const auto shown = [&](std::size_t cue) { return Shown{bank[40 + cue].turn, 250}; };
-  const std::vector<std::int32_t> path = choosePictures(bank, shapes, targets, shown, {});
-  for (std::size_t t = 0; t < path.size(); ++t) EXPECT_EQ(path[t], static_cast<std::int32_t>(40 + t));
 }
