@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/render/render.h"
 #include "models/catalogue/catalogue.h"
+#include "models/face_mesh/landmarks.h"
 
 namespace cli {
 
@@ -53,6 +54,7 @@ int run(DubArguments& arguments, Context& context) {
                              .threads = arguments.threads,
                              .chunkFrames = arguments.chunkFrames};
   if (!arguments.job.landmarks.empty()) options.analyse.landmarks = arguments.job.landmarks;
+  options.analyse.network = face_mesh::landmarkNetwork();
   if (!arguments.cache.empty()) options.analyse.cache = arguments.cache;
   if (arguments.noCache) options.analyse.cache.clear();
   const auto onProgress = [&](const base::Progress& p) { context.console.progress(p); };

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "core/dub/analyse.h"
 #include "core/media/decode/clip_index.h"
+#include "models/face_mesh/landmarks.h"
 
 namespace cli {
 
@@ -91,9 +92,11 @@ int run(const std::string& file, bool wantsFaces, Context& context) {
   tellPeople(context.console, probe);
   if (wantsFaces && probe.video) {
     const auto faces = dub::analyse(
-        clip, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
+        clip, {.network = face_mesh::landmarkNetwork()},
+        [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
     if (!faces) return kCancelled;
     out["cuts"] = faces->cuts;
+    out["landmarks"] = faces->landmarks;
     out["faces"] = ordered_json::array();
     for (const face::Track& track : faces->tracks) {
       const ordered_json t = toJson(track);
@@ -103,6 +106,7 @@ int run(const std::string& file, bool wantsFaces, Context& context) {
                            ", about " + t["meanWidth"].dump() + " pixels wide, at " +
                            t.value("box", ordered_json()).dump());
     }
+    context.console.line("note: " + dub::landmarkNote(*faces));
     if (faces->tracks.empty()) context.console.line("no face found");
   }
   context.console.json(out.dump(-1, ' ', false, ordered_json::error_handler_t::replace));

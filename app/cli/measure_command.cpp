@@ -8,6 +8,7 @@
 #include "core/media/decode/speech_reader.h"
 #include "core/render/measure.h"
 #include "models/catalogue/catalogue.h"
+#include "models/face_mesh/landmarks.h"
 #include "models/speech_mouth/encoder.h"
 
 namespace cli {
@@ -37,7 +38,8 @@ int run(const MeasureArguments& a, Context& context) {
   if (!clip) return kCancelled;
   const media::VideoInfo& video = clip->video();
   const auto faces = dub::analyse(
-      clip, {}, [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
+      clip, {.network = face_mesh::landmarkNetwork()},
+      [&](const base::Progress& p) { context.console.progress(p); }, context.stop);
   if (!faces) return kCancelled;
   const face::Track& track = dub::chooseTrack(*faces, dub::parseFace(a.face), video, clip->index());
   const std::vector<double> seconds = dub::frameMiddles(clip->index(), video.timeBase);

@@ -7,6 +7,7 @@
 #include "core/media/decode/clip_index.h"
 #include "core/media/decode/speech_reader.h"
 #include "core/render/render.h"
+#include "models/face_mesh/landmarks.h"
 
 namespace cli {
 
@@ -52,7 +53,7 @@ int run(const VerifyArguments& arguments, Context& context) {
                                 speech::kRate);
   if (context.stop.stop_requested()) return kCancelled;
   const dub::OutputTimeline timeline = dub::planTimeline(job, source->video(), source->index(), speechSec);
-  dub::AnalyseOptions analyse;
+  dub::AnalyseOptions analyse{.network = face_mesh::landmarkNetwork()};
   if (!arguments.landmarks.empty()) analyse.landmarks = arguments.landmarks;
   const std::optional<face::Analysis> faces = dub::analyse(source, analyse, onProgress, context.stop);
   if (!faces) return kCancelled;

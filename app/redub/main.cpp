@@ -8,6 +8,7 @@
 #include "core/base/log.h"
 #include "core/base/thread_policy.h"
 #include "models/catalogue/catalogue.h"
+#include "models/face_mesh/landmarks.h"
 #include "ui/i18n/translation.h"
 #include "ui/jobs/error_words.h"
 #include "ui/theme/theme.h"
@@ -60,7 +61,10 @@ int run(Application& application) {
   const ui::Preferences preferences = ui::loadPreferences();
   ui::installTranslation(application, preferences.language);
   theme::apply(application, preferences.scheme);
-  ui::MainWindow window({.preferences = preferences, .makeModel = catalogue::make, .log = openLog()});
+  ui::MainWindow window({.preferences = preferences,
+                         .makeModel = catalogue::make,
+                         .analyse = {.network = face_mesh::landmarkNetwork()},
+                         .log = openLog()});
   application.window = &window;
   window.show();
   std::vector<std::filesystem::path> files;

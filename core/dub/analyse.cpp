@@ -9,7 +9,6 @@
 #include "core/base/log.h"
 #include "core/base/platform/folders.h"
 #include "core/media/decode/video_reader.h"
-#include "core/media/picture/convert.h"
 
 namespace dub {
 
@@ -24,12 +23,12 @@ fs::path AnalyseOptions::defaultCache() {
 
 // Empty where nothing is kept. nullopt when stopped.
 static std::optional<fs::path> cacheFile(const media::ClipIndex& clip, const AnalyseOptions& options,
-                                         const std::stop_token& stop) {
+                                         const std::string& landmarks, const std::stop_token& stop) {
   if (options.cache.empty()) return fs::path();
-  const auto landmarks = face::landmarkSum(options.landmarks, stop);
   const auto video = clip.hash.hex(stop);
-  if (!landmarks || !video) return std::nullopt;
-  const std::string key = base::sha256(*video + *landmarks + std::to_string(face::kAnalysisVersion));
+  if (!video) return std::nullopt;
+  const std::string key =
+      base::sha256(*video + landmarks + options.network.name + std::to_string(face::kAnalysisVersion));
   return options.cache / (key.substr(0, 32) + ".faces");
 }
 
@@ -68,34 +67,45 @@ std::optional<face::Analysis> analyse(const std::shared_ptr<const media::ClipInd
                                       const AnalyseOptions& options, const base::OnProgress& onProgress,
                                       std::stop_token stop) {
   const media::FrameNo frames = clip->video().frames;
-  const std::optional<fs::path> cached = cacheFile(*clip, options, stop);
+  const std::optional<std::string> landmarks = face::landmarkSum(options.landmarks, stop);
+  if (!landmarks) return std::nullopt;
+  const std::optional<fs::path> cached = cacheFile(*clip, options, *landmarks, stop);
   if (!cached) return std::nullopt;
   if (!cached->empty())
     if (auto analysis = face::readAnalysis(*cached); analysis && analysis->frames == frames) return analysis;
 
   media::VideoReader reader(clip);
-  face::Analyser analyser(options.landmarks);
+  face::Analyser analyser(options.landmarks, {.network = options.network});
   base::ProgressReporter meter(base::Stage::analyse, frames, onProgress);
-  base::Corridor<base::Image> corridor(kQueueBytes, [](const base::Image& grey) { return grey.bytes(); });
+  base::Corridor<face::Picture> corridor(kQueueBytes, [](const face::Picture& p) { return p.bytes(); });
   media::FrameNo given = 0, seen = 0;
   corridor
       .source("decode",
-              [&]() -> std::optional<base::Image> {
+              [&]() -> std::optional<face::Picture> {
                 if (given == frames) return std::nullopt;
                 ++given;
                 const std::optional<media::Frame> frame = reader.next();
                 if (!frame) return std::nullopt;
-                return media::squarePixels(media::toGrey(*frame), reader.info().sampleAspect);
+                return face::Picture(*frame, reader.info().sampleAspect);
               })
-      .sink("detect", [&](base::Image&& grey) {
-        analyser.push(grey);
+      .sink("detect", [&](face::Picture&& picture) {
+        analyser.push(picture);
         meter.update(++seen);
       });
   if (corridor.run(stop) == base::Outcome::cancelled) return std::nullopt;
   face::Analysis analysis = analyser.finish();
+  if (!options.network.make) analysis.landmarks += " " + landmarks->substr(0, 8);
   if (!analysis.tracks.empty()) toFramePixels(analysis, reader.info().width, reader.info().height);
   keep(analysis, *cached);
   return analysis;
+}
+
+std::string landmarkNote(const face::Analysis& analysis) {
+  const std::string note = "landmarks: " + analysis.landmarks;
+  if (!analysis.landmarks.starts_with(face::kCascadeName)) return note;
+  return note +
+         "; with the face mesh (installer/face-mesh.sh) lips of dark-skinned and bearded people are found "
+         "better";
 }
 
 }  // namespace dub

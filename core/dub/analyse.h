@@ -13,9 +13,10 @@ namespace dub {
 
 struct AnalyseOptions {
   std::filesystem::path landmarks = face::landmarkFile();
-  // Where results are kept, named by the content of the video and of the landmark file and by the version of
-  // the analysis; empty = nowhere.
+  // Where results are kept, named by the content of the video and of the landmark file, by the network and by
+  // the version of the analysis; empty = nowhere.
   std::filesystem::path cache = defaultCache();
+  face::LandmarkNetworkSource network = {};     // finds the points better than the landmark file does
   static std::filesystem::path defaultCache();  // $XDG_CACHE_HOME/redub or ~/.cache/redub
 };
 
@@ -24,5 +25,8 @@ struct AnalyseOptions {
 std::optional<face::Analysis> analyse(const std::shared_ptr<const media::ClipIndex>& clip,
                                       const AnalyseOptions& options, const base::OnProgress& onProgress,
                                       std::stop_token stop);
+
+// One line that says what found the points, and what would find them better.
+std::string landmarkNote(const face::Analysis& analysis);
 
 }  // namespace dub

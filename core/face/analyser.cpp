@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/error.h"
 #include "core/face/alignment.h"
 #include "core/face/follower.h"
 #include "core/face/landmarker.h"
@@ -14,8 +13,13 @@ namespace face {
 
 struct Analyser::Impl {
   Impl(const std::filesystem::path& landmarks, const Options& options)
-      : landmarker(landmarks), follower(landmarker, options.detectEvery, options.detectMaxSide) {}
+      : network(options.network.make ? options.network.make() : nullptr),
+        networkName(options.network.name),
+        landmarker(landmarks),
+        follower(landmarker, network.get(), options.detectEvery, options.detectMaxSide) {}
 
+  std::unique_ptr<LandmarkNetwork> network;
+  std::string networkName;
   Landmarker landmarker;
   Follower follower;
   ShotCuts shotCuts;
@@ -28,19 +32,18 @@ Analyser::Analyser(const std::filesystem::path& landmarks, Options options)
     : impl_(std::make_unique<Impl>(landmarks, options)) {}
 Analyser::~Analyser() = default;
 
-void Analyser::push(const base::Image& grey) {
-  if (grey.channels != 1 || grey.empty()) {
-    throw base::Error(base::Fault::defect, {}, {}, "the face analysis was given a picture that is not grey");
-  }
+void Analyser::push(const Picture& picture) {
+  const base::Image& grey = picture.grey();
   impl_->width = grey.width;
   impl_->height = grey.height;
   ++impl_->frames;
   const bool mayBeCut = impl_->shotCuts.push(grey);
-  impl_->follower.push(grey, mayBeCut);
+  impl_->follower.push(picture, mayBeCut);
 }
 
 Analysis Analyser::finish() {
   Analysis analysis;
+  analysis.landmarks = impl_->network ? impl_->networkName : kCascadeName;
   analysis.width = impl_->width;
   analysis.height = impl_->height;
   analysis.frames = impl_->frames;
@@ -49,8 +52,10 @@ Analysis Analyser::finish() {
   return analysis;
 }
 
-std::vector<Face> detect(const base::Image& grey, const std::filesystem::path& landmarks) {
+std::vector<Face> detect(const Picture& picture, const std::filesystem::path& landmarks,
+                         LandmarkNetwork* network) {
   constexpr int kStarts = 24;
+  const base::Image& grey = picture.grey();
   const Landmarker landmarker(landmarks);
   Search search;
   const int longer = std::max(grey.width, grey.height);
@@ -58,7 +63,12 @@ std::vector<Face> detect(const base::Image& grey, const std::filesystem::path& l
   if (found.empty()) found = search.whole(grey, 2560, 2);
   std::vector<Face> faces;
   for (const Detection& detection : found) {
-    const Fit fit = landmarker.fit(grey, boxOf(detection), kStarts);
+    Fit fit = landmarker.fit(grey, boxOf(detection), kStarts);
+    if (const auto sight = network == nullptr ? std::nullopt : network->find(picture, fit.box)) {
+      fit.points = sight->points;
+      fit.box = landmarker.boxOf(fit.points);
+      fit.misfit = landmarker.misfit(fit.points, fit.box);
+    }
     faces.push_back({fit.points, uprightBox(fit.box), fit.misfit, Seen::detected});
   }
   std::stable_sort(faces.begin(), faces.end(),

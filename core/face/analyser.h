@@ -5,8 +5,8 @@
 #include <stop_token>
 #include <string>
 
-#include "core/base/image.h"
 #include "core/face/face.h"
+#include "core/face/landmark_network.h"
 
 namespace face {
 
@@ -18,23 +18,27 @@ std::optional<std::string> landmarkSum(const std::filesystem::path& landmarks, c
 // One line on the model's licence, for the model list.
 const char* landmarkLicence();
 
-// Counts up when the same pictures and landmark file come to another analysis.
-inline constexpr int kAnalysisVersion = 1;
+// What an analysis says where that model alone found the points.
+inline constexpr const char* kCascadeName = "dlib";
 
-// Finds and follows faces through a clip, fed with grey pictures in order. One thread; deterministic.
+// Counts up when the same pictures and landmark file come to another analysis.
+inline constexpr int kAnalysisVersion = 2;
+
+// Finds and follows faces through a clip, fed with pictures in order. One thread; deterministic.
 class Analyser {
  public:
   struct Options {
-    int detectEvery = 10;     // frames between detector runs
-    int detectMaxSide = 640;  // the detector sees pictures shrunk to this longer side
+    int detectEvery = 10;                // frames between detector runs
+    int detectMaxSide = 640;             // the detector sees pictures shrunk to this longer side
+    LandmarkNetworkSource network = {};  // finds the points of what is followed
   };
   // Throws Error(notFound) naming the package that brings the landmark file, Error(unreadable) when it is
-  // damaged.
+  // damaged; what the network throws.
   explicit Analyser(const std::filesystem::path& landmarks);
   Analyser(const std::filesystem::path& landmarks, Options options);
   ~Analyser();
-  // `grey`: full resolution luma, 1 channel.
-  void push(const base::Image& grey);
+  // In full resolution, all of one size.
+  void push(const Picture& picture);
   // Joins tracks, fills short gaps, smooths. Call once, after the last push.
   Analysis finish();
 
@@ -43,8 +47,10 @@ class Analyser {
   std::unique_ptr<Impl> impl_;
 };
 
-// Landmarks of one picture without tracking, largest face first: for stills and for measuring.
-std::vector<Face> detect(const base::Image& grey, const std::filesystem::path& landmarks);
+// Landmarks of one picture without tracking, largest face first: for stills and for measuring. With a network
+// those faces that it sees have its points.
+std::vector<Face> detect(const Picture& picture, const std::filesystem::path& landmarks,
+                         LandmarkNetwork* network = nullptr);
 
 // Binary cache of an analysis; read returns nullopt when the file is missing, of another version or damaged.
 void writeAnalysis(const Analysis& analysis, const std::filesystem::path& path);

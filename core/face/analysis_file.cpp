@@ -13,7 +13,7 @@ namespace {
 // "RDFA", version, size of a Face (guards against another layout), the analysis, SHA-256 of all before as
 // hexadecimal.
 constexpr std::string_view kMagic = "RDFA";
-constexpr std::int32_t kVersion = 1;
+constexpr std::int32_t kVersion = 2;
 constexpr std::size_t kDigest = 64;
 
 struct Damaged {};
@@ -75,6 +75,8 @@ Face takeFace(Bytes& in) {
 Analysis parse(std::string_view bytes) {
   Bytes in(bytes);
   Analysis analysis;
+  analysis.landmarks.resize(in.count(1));
+  for (char& c : analysis.landmarks) c = in.take<char>();
   analysis.width = in.take<std::int32_t>();
   analysis.height = in.take<std::int32_t>();
   analysis.frames = in.take<FrameNo>();
@@ -97,6 +99,8 @@ static std::string bytesOf(const Analysis& analysis) {
   std::string out(kMagic);
   put(out, kVersion);
   put(out, static_cast<std::uint32_t>(kFaceBytes));
+  put(out, static_cast<std::int64_t>(analysis.landmarks.size()));
+  out += analysis.landmarks;
   put(out, static_cast<std::int32_t>(analysis.width));
   put(out, static_cast<std::int32_t>(analysis.height));
   put(out, analysis.frames);

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/base/geometry.h"
@@ -48,6 +49,7 @@ struct Analysis {
   FrameNo frames = 0;
   std::vector<FrameNo> cuts;  // first frame of every shot but the first
   std::vector<Track> tracks;  // by id
+  std::string landmarks;      // what found the points: a name and the first digits of its numbers' SHA-256
 };
 
 }  // namespace face

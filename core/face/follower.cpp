@@ -17,6 +17,7 @@ constexpr std::size_t kMostFaces = 8;
 constexpr float kGoodSpread = 0.06F;  // eye distances; on faces 0.01-0.03, beside them 0.1 and more
 constexpr float kGoodLook = 0.6F, kSomeLook = 0.15F;  // without and with the detector's agreement
 constexpr float kSameFace = 0.3F;                     // overlap of boxes
+constexpr float kSameSight = 0.5F;                    // the same, of the cascade's and the network's
 constexpr float kSmallestSide = 16;                   // pixels
 constexpr int kPatience = 30;                         // frames without the detector's agreement
 constexpr int kHold = 6;                              // frames that a lost face is waited for
@@ -25,7 +26,7 @@ constexpr int kDeepSide = 1920;    // longer side of the occasional search for s
 constexpr int kSecondSide = 1280;  // and when some are
 constexpr int kDeepEvery = 250;
 constexpr std::size_t kRecentFrames = 30,
-                      kRecentBytes = 64U << 20;  // through which a new face is traced back
+                      kRecentBytes = 64U << 20;  // of grey, through which a new face is traced back
 
 Detection uprightOf(const Similarity& box) {
   const Point centre = box({0.5F, 0.5F});
@@ -33,13 +34,22 @@ Detection uprightOf(const Similarity& box) {
   return {centre.x - side / 2, centre.y - side / 2, side, side, 0};
 }
 
+Detection uprightOf(const base::Rect& box) {
+  return {static_cast<float>(box.x), static_cast<float>(box.y), static_cast<float>(box.width),
+          static_cast<float>(box.height), 0};
+}
+
 }  // namespace
 
-Follower::Follower(const Landmarker& landmarker, int detectEvery, int detectMaxSide)
-    : landmarker_(landmarker), detectEvery_(std::max(1, detectEvery)), detectMaxSide_(detectMaxSide) {}
+Follower::Follower(const Landmarker& landmarker, LandmarkNetwork* network, int detectEvery, int detectMaxSide)
+    : landmarker_(landmarker),
+      network_(network),
+      detectEvery_(std::max(1, detectEvery)),
+      detectMaxSide_(detectMaxSide) {}
 
-// More starts steady the points; several faces share the time of two.
+// More starts steady the points, which matters only where they are kept; several faces share the time of two.
 int Follower::starts() const {
+  if (network_ != nullptr) return 3;
   return live_.size() <= 1 ? 8 : std::clamp(static_cast<int>(10 / live_.size()), 3, 6);
 }
 
@@ -110,8 +120,9 @@ std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
   return found;
 }
 
-void Follower::begin(const Image& grey, const Detection& detection) {
+void Follower::begin(const Picture& picture, const Detection& detection) {
   if (live_.size() >= kMostFaces) return;
+  const Image& grey = picture.grey();
   Live live;
   live.tracklet.first = now_;
   live.box = boxOf(detection);
@@ -130,34 +141,55 @@ void Follower::begin(const Image& grey, const Detection& detection) {
 bool Follower::isKnown(const Similarity& box, FrameNo frame) const {
   return std::any_of(done_.begin(), done_.end(), [&](const Tracklet& t) {
     if (frame < t.first || frame >= t.end()) return false;
-    const Face& face = t.faces[static_cast<std::size_t>(frame - t.first)];
-    const Detection there{static_cast<float>(face.box.x), static_cast<float>(face.box.y),
-                          static_cast<float>(face.box.width), static_cast<float>(face.box.height), 0};
-    return face.seen != Seen::no && overlap(there, uprightOf(box)) > kSameFace;
+    const Face& face = t.faces[static_cast<std::size_t>(frame - t.first)].face;
+    return face.seen != Seen::no && overlap(uprightOf(face.box), uprightOf(box)) > kSameFace;
   });
+}
+
+// The network's points: from where it saw the face last, else anew. A face that it sees elsewhere is another.
+std::optional<Sight> Follower::refine(Live& live, const Picture& picture) const {
+  if (network_ == nullptr) return std::nullopt;
+  const auto isHere = [&](const std::optional<Sight>& sight) {
+    return sight &&
+           overlap(uprightOf(landmarker_.boxOf(sight->points)), uprightOf(live.fit.box)) > kSameSight;
+  };
+  std::optional<Sight> sight = live.next ? network_->look(picture, *live.next) : std::nullopt;
+  if (!isHere(sight)) sight = network_->find(picture, live.fit.box);
+  if (!isHere(sight)) sight.reset();
+  live.next = sight ? std::optional(sight->next) : std::nullopt;
+  return sight;
+}
+
+Sighting Follower::sightingOf(Live& live, const Picture& picture, Seen seen) const {
+  Sighting sighting{{live.fit.points, uprightBox(live.fit.box), live.fit.misfit, seen}, {}};
+  if (const std::optional<Sight> sight = refine(live, picture)) sighting.refined = sight->points;
+  return sighting;
 }
 
 void Follower::traceBack(Live& live) const {
   Live back = live;
   back.box = live.fit.box;
-  std::vector<Face>& faces = live.tracklet.faces;
+  std::vector<Sighting>& faces = live.tracklet.faces;
   for (std::size_t k = 1; k <= recent_.size(); ++k) {
-    follow(back, recent_[recent_.size() - k]);
+    const Picture& picture = recent_[recent_.size() - k];
+    follow(back, picture.grey());
     if (!back.isGood || isKnown(back.fit.box, now_ - static_cast<FrameNo>(k))) break;
     back.box = back.fit.box;
     back.recent = back.seen;
-    faces.push_back({back.fit.points, uprightBox(back.fit.box), back.fit.misfit, Seen::tracked});
+    faces.push_back(sightingOf(back, picture, Seen::tracked));
   }
   std::reverse(faces.begin(), faces.end());
   live.tracklet.first -= static_cast<FrameNo>(faces.size());
 }
 
-void Follower::remember(const Image& grey) {
-  recent_.push_back(grey);
-  while (recent_.size() > kRecentFrames || recent_.size() * grey.bytes() > kRecentBytes) recent_.pop_front();
+void Follower::remember(const Picture& picture) {
+  recent_.push_back(network_ != nullptr ? picture : picture.withoutColours());
+  const std::size_t bytes = picture.grey().bytes();
+  while (recent_.size() > kRecentFrames || recent_.size() * bytes > kRecentBytes) recent_.pop_front();
 }
 
-void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bool mayBeCut) {
+void Follower::takeIn(const Picture& picture, const std::vector<Detection>& found, bool mayBeCut) {
+  const Image& grey = picture.grey();
   std::vector<bool> taken(found.size(), false);
   for (Live& live : live_) {
     const Detection box = uprightOf(live.isGood ? live.fit.box : live.box);
@@ -176,13 +208,14 @@ void Follower::takeIn(const Image& grey, const std::vector<Detection>& found, bo
     taken[best] = live.isGood || !mayBeCut;  // another face in the same place gets a track of its own
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!taken[i]) begin(grey, found[i]);
+    if (!taken[i]) begin(picture, found[i]);
   }
 }
 
 // Writes the current frame into the tracklet; false when the track is over.
-bool Follower::record(Live& live) const {
+bool Follower::record(Live& live, const Picture& picture) const {
   if (!live.isGood) {
+    live.next.reset();
     live.tracklet.faces.emplace_back();
     return ++live.lost <= kHold;
   }
@@ -191,21 +224,16 @@ bool Follower::record(Live& live) const {
   live.box = live.fit.box;
   live.recent = live.seen;
   if (live.isConfirmed) blendInto(live.tracklet.looks, live.recent, 0.1F);
-  Face face;
-  face.points = live.fit.points;
-  face.box = uprightBox(live.fit.box);
-  face.misfit = live.fit.misfit;
-  face.seen = live.isConfirmed ? Seen::detected : Seen::tracked;
-  live.tracklet.faces.push_back(face);
+  live.tracklet.faces.push_back(sightingOf(live, picture, live.isConfirmed ? Seen::detected : Seen::tracked));
   return true;
 }
 
 // A track that ends for want of confirmation is cut back to where the detector last agreed, and a little on.
 void Follower::close(Live& live) {
-  std::vector<Face>& faces = live.tracklet.faces;
+  std::vector<Sighting>& faces = live.tracklet.faces;
   const auto sure = static_cast<std::size_t>(live.confirmed - live.tracklet.first + detectEvery_);
   if (now_ - live.confirmed > kPatience && faces.size() > sure) faces.resize(sure);
-  while (!faces.empty() && faces.back().seen == Seen::no) faces.pop_back();
+  while (!faces.empty() && faces.back().face.seen == Seen::no) faces.pop_back();
   if (!faces.empty()) done_.push_back(std::move(live.tracklet));
 }
 
@@ -241,13 +269,14 @@ void Follower::breakUp() {
   live_ = std::move(still);
 }
 
-void Follower::push(const Image& grey, bool mayBeCut) {
+void Follower::push(const Picture& picture, bool mayBeCut) {
+  const Image& grey = picture.grey();
   if (mayBeCut) recent_.clear();
   for (Live& live : live_) follow(live, grey);
   const int idle = now_ - lastSeen_ < detectEvery_ / 2 ? 1 : detectEvery_ / 2;
   const bool isDue = now_ % detectEvery_ == 0 || mayBeCut || (live_.empty() && now_ - lastSearch_ >= idle);
   if (isDue) {
-    takeIn(grey, searchWhole(grey, mayBeCut), mayBeCut);
+    takeIn(picture, searchWhole(grey, mayBeCut), mayBeCut);
   } else {
     for (Live& live : live_) {
       if (!live.isGood) verify(live, grey, false);
@@ -257,7 +286,7 @@ void Follower::push(const Image& grey, bool mayBeCut) {
   dropDoubles();
   std::vector<Live> still;
   for (Live& live : live_) {
-    if (record(live)) {
+    if (record(live, picture)) {
       still.push_back(std::move(live));
     } else {
       close(live);
@@ -265,7 +294,7 @@ void Follower::push(const Image& grey, bool mayBeCut) {
   }
   live_ = std::move(still);
   if (!live_.empty()) lastSeen_ = now_;
-  remember(grey);
+  remember(picture);
   ++now_;
 }
 

@@ -5,15 +5,22 @@
 
 #include "core/face/appearance.h"
 #include "core/face/face.h"
+#include "core/face/landmark_network.h"
 #include "core/face/landmarker.h"
 #include "core/face/search.h"
 
 namespace face {
 
-// A face followed without interruption: raw landmarks, Seen::no where the face was lost for a moment.
+// A followed face in one picture.
+struct Sighting {
+  Face face;                         // raw landmarks; Seen::no where it was lost for a moment
+  std::optional<Landmarks> refined;  // by the network
+};
+
+// A face followed without interruption.
 struct Tracklet {
   FrameNo first = 0;
-  std::vector<Face> faces;
+  std::vector<Sighting> faces;
   Appearance looks{};
   int confirmations = 0;  // times that the detector agreed
   FrameNo end() const { return first + static_cast<FrameNo>(faces.size()); }
@@ -23,9 +30,10 @@ struct Tracklet {
 // where it came into the scene, through the last second.
 class Follower {
  public:
-  Follower(const Landmarker& landmarker, int detectEvery, int detectMaxSide);
+  // `network` refines the points of what is followed; null: nothing does.
+  Follower(const Landmarker& landmarker, LandmarkNetwork* network, int detectEvery, int detectMaxSide);
   // `mayBeCut`: the picture may show another scene than the one before.
-  void push(const base::Image& grey, bool mayBeCut);
+  void push(const Picture& picture, bool mayBeCut);
   std::vector<Tracklet> finish();
 
  private:
@@ -39,30 +47,34 @@ class Follower {
     Appearance recent{};    // in the last good one
     float look = 0;         // likeness of the two, or of the current one to the mean, whichever is more
     bool isGood = false, isConfirmed = false;
+    std::optional<Square> next;  // where the network saw it last
   };
   void follow(Live& live, const base::Image& grey) const;
   void judge(Live& live, const base::Image& grey, const Fit& fit, float leastLook) const;
   void confirm(Live& live, const base::Image& grey, const Detection& detection, bool mayBeCut) const;
   void verify(Live& live, const base::Image& grey, bool mayBeCut);
   std::vector<Detection> searchWhole(const base::Image& grey, bool mayBeCut);
-  void takeIn(const base::Image& grey, const std::vector<Detection>& found, bool mayBeCut);
-  void begin(const base::Image& grey, const Detection& detection);
+  void takeIn(const Picture& picture, const std::vector<Detection>& found, bool mayBeCut);
+  void begin(const Picture& picture, const Detection& detection);
   void traceBack(Live& live) const;
+  Sighting sightingOf(Live& live, const Picture& picture, Seen seen) const;
+  std::optional<Sight> refine(Live& live, const Picture& picture) const;
   bool isKnown(const base::Similarity& box, FrameNo frame) const;
-  void remember(const base::Image& grey);
-  bool record(Live& live) const;
+  void remember(const Picture& picture);
+  bool record(Live& live, const Picture& picture) const;
   void close(Live& live);
   void dropDoubles();
   void breakUp();
   int starts() const;
 
   Landmarker landmarker_;
+  LandmarkNetwork* network_;
   Search search_;
   int detectEvery_, detectMaxSide_;
   FrameNo now_ = 0;
   FrameNo lastSearch_ = -1, lastDeep_ = -1000, nextDeep_ = 0, lastSeen_ = 0;
   int deepWait_ = 0;
-  std::deque<base::Image> recent_;  // the pictures before now_, of the same scene; newest last
+  std::deque<Picture> recent_;  // the pictures before now_, of the same scene; newest last
   std::vector<Live> live_;
   std::vector<Tracklet> done_;
 };

@@ -73,12 +73,18 @@ float spreadOf(const std::vector<Landmarks>& runs, const Landmarks& mean) {
   return sum / static_cast<float>(runs.size());
 }
 
+float eyeDistance(const Landmarks& points) { return std::max(1e-3F, base::distance(points[36], points[45])); }
+
 }  // namespace
 
 Landmarker::Landmarker(const std::filesystem::path& model)
     : cascade_(loadCascade(model)), kernels_(kernels()) {}
 
 Similarity Landmarker::boxOf(const Landmarks& points) const { return fitSimilarity(cascade_->mean, points); }
+
+float Landmarker::misfit(const Landmarks& points, const Similarity& box) const {
+  return residual(box, cascade_->mean, points) / eyeDistance(points);
+}
 
 Fit Landmarker::fit(const base::Image& grey, const Similarity& box, int starts) const {
   const Region region = regionAround(grey, box);
@@ -95,10 +101,9 @@ Fit Landmarker::fit(const base::Image& grey, const Similarity& box, int starts) 
   Fit fit;
   fit.points = averageOf(runs);
   const float spread = spreadOf(runs, fit.points);
-  const float eyes = std::max(1e-3F, base::distance(fit.points[36], fit.points[45]));
-  fit.spread = spread / eyes;
+  fit.spread = spread / eyeDistance(fit.points);
   const Similarity placed = boxOf(fit.points);
-  fit.misfit = residual(placed, cascade_->mean, fit.points) / eyes;
+  fit.misfit = misfit(fit.points, placed);
   for (Point& p : fit.points) p = region.toFrame(p);
   fit.box = compose(region.toFrame, placed);
   return fit;

@@ -1,5 +1,6 @@
 #include "core/face/smoothing.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -13,7 +14,8 @@ using base::Point;
 namespace {
 
 constexpr std::size_t kLongestGap = 6;
-constexpr double kPointSigma = 0.7, kBoxSigma = 2.5;  // frames
+constexpr std::ptrdiff_t kFirstOfLips = 48;
+constexpr double kBoxSigma = 2.5;  // frames
 
 std::vector<float> gaussian(double sigma) {
   const int reach = static_cast<int>(std::ceil(3 * sigma));
@@ -48,14 +50,17 @@ Landmarks smoothedAt(const std::vector<Landmarks>& run, std::ptrdiff_t at, std::
   return out;
 }
 
-void smoothRun(std::span<Face> faces, const Landmarker& landmarker) {
-  static const std::vector<float> pointWeights = gaussian(kPointSigma), boxWeights = gaussian(kBoxSigma);
+void smoothRun(std::span<Face> faces, const Landmarker& landmarker, double lipSigma) {
+  const std::vector<float> pointWeights = gaussian(kPointSigma), lipWeights = gaussian(lipSigma),
+                           boxWeights = gaussian(kBoxSigma);
   std::vector<Landmarks> raw;
   raw.reserve(faces.size());
   for (const Face& face : faces) raw.push_back(face.points);
   for (std::size_t i = 0; i < faces.size(); ++i) {
     const auto at = static_cast<std::ptrdiff_t>(i);
     faces[i].points = smoothedAt(raw, at, pointWeights);
+    const Landmarks lips = smoothedAt(raw, at, lipWeights);
+    std::copy(lips.begin() + kFirstOfLips, lips.end(), faces[i].points.begin() + kFirstOfLips);
     faces[i].box = uprightBox(landmarker.boxOf(smoothedAt(raw, at, boxWeights)));
   }
 }
@@ -81,7 +86,8 @@ void fillGaps(std::vector<Face>& faces) {
   }
 }
 
-void smooth(std::vector<Face>& faces, const std::vector<bool>& isStart, const Landmarker& landmarker) {
+void smooth(std::vector<Face>& faces, const std::vector<bool>& isStart, const Landmarker& landmarker,
+            double lipSigma) {
   std::size_t begin = 0;
   while (begin < faces.size()) {
     if (faces[begin].seen == Seen::no) {
@@ -90,7 +96,7 @@ void smooth(std::vector<Face>& faces, const std::vector<bool>& isStart, const La
     }
     std::size_t end = begin + 1;
     while (end < faces.size() && faces[end].seen != Seen::no && !isStart[end]) ++end;
-    smoothRun(std::span(faces).subspan(begin, end - begin), landmarker);
+    smoothRun(std::span(faces).subspan(begin, end - begin), landmarker, lipSigma);
     begin = end;
   }
 }

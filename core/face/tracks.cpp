@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/face/refined.h"
 #include "core/face/smoothing.h"
 
 namespace face {
@@ -19,9 +20,9 @@ std::size_t shotOf(FrameNo frame, const std::vector<FrameNo>& cuts) {
 }
 
 void trim(Tracklet& t) {
-  while (!t.faces.empty() && t.faces.back().seen == Seen::no) t.faces.pop_back();
-  const auto seen =
-      std::find_if(t.faces.begin(), t.faces.end(), [](const Face& f) { return f.seen != Seen::no; });
+  const auto isSeen = [](const Sighting& s) { return s.face.seen != Seen::no; };
+  while (!t.faces.empty() && !isSeen(t.faces.back())) t.faces.pop_back();
+  const auto seen = std::find_if(t.faces.begin(), t.faces.end(), isSeen);
   t.first += seen - t.faces.begin();
   t.faces.erase(t.faces.begin(), seen);
 }
@@ -54,7 +55,7 @@ bool isChance(const Piece& piece, const std::vector<FrameNo>& cuts, FrameNo fram
 
 // How well `next` goes on from `before`; 0 = another person.
 float continuity(const Piece& before, const Piece& next) {
-  const Face &a = before.tracklet.faces.back(), &b = next.tracklet.faces.front();
+  const Face &a = before.tracklet.faces.back().face, &b = next.tracklet.faces.front().face;
   const auto gap = static_cast<float>(next.tracklet.first - before.tracklet.end());
   if (gap < 0) return 0;
   const float side = static_cast<float>(std::max(1, std::max(a.box.width, b.box.width)));
@@ -92,14 +93,25 @@ std::vector<std::vector<Piece>> chain(std::vector<Piece> pieces) {
   return chains;
 }
 
+// Whether the network saw this person well enough for all points to be its kind: where two kinds alternate
+// the lips jump.
+bool isRefined(const std::vector<Piece>& pieces) {
+  std::ptrdiff_t seen = 0, refined = 0;
+  for (const Piece& piece : pieces)
+    for (const Sighting& s : piece.tracklet.faces)
+      seen += s.face.seen != Seen::no, refined += s.refined.has_value();
+  return 2 * refined > seen;
+}
+
 Track assemble(std::vector<Piece> pieces, const std::vector<FrameNo>& cuts, const Landmarker& landmarker) {
   Track track;
+  const bool takesRefined = isRefined(pieces);
   track.first = pieces.front().tracklet.first;
   track.faces.resize(static_cast<std::size_t>(pieces.back().tracklet.end() - track.first));
   for (std::size_t i = 0; i < pieces.size();) {
     // Pieces of one shot are filled together.
     const FrameNo begin = pieces[i].tracklet.first;
-    std::vector<Face> shot;
+    std::vector<Sighting> shot;
     const std::size_t number = pieces[i].shot;
     for (; i < pieces.size() && pieces[i].shot == number; ++i) {
       Tracklet& t = pieces[i].tracklet;
@@ -107,14 +119,15 @@ Track assemble(std::vector<Piece> pieces, const std::vector<FrameNo>& cuts, cons
       shot.insert(shot.end(), t.faces.begin(), t.faces.end());
       t.faces = {};
     }
-    fillGaps(shot);
-    std::copy(shot.begin(), shot.end(), track.faces.begin() + (begin - track.first));
+    std::vector<Face> faces = takesRefined ? refined(shot, landmarker) : asFollowed(shot);
+    fillGaps(faces);
+    std::copy(faces.begin(), faces.end(), track.faces.begin() + (begin - track.first));
   }
   std::vector<bool> isStart(track.faces.size(), false);
   for (const FrameNo cut : cuts) {
     if (cut >= track.first && cut < track.end()) isStart[static_cast<std::size_t>(cut - track.first)] = true;
   }
-  smooth(track.faces, isStart, landmarker);
+  smooth(track.faces, isStart, landmarker, takesRefined ? kNetworkLipSigma : kPointSigma);
   return track;
 }
 

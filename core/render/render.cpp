@@ -216,6 +216,7 @@ void describe(Report& report, const Prepared& p, std::span<const PreparedVoice> 
   report.outputSec = p.timeline.durationSec;
   report.encoder = p.encoder.name;
   report.notes = p.clip->probe.notes;
+  report.notes.push_back(landmarkNote(p.analysis));
   if (!p.encoder.note.empty()) report.notes.push_back(p.encoder.note);
   for (const PreparedVoice& voice : voices) {
     report.faces.push_back(voice.plan.track->id);

@@ -10,7 +10,7 @@ namespace face_mesh {
 namespace {
 
 constexpr int kEdge = 192;
-constexpr double kLeastPresence = 0.5, kEnlarged = 1.5;
+constexpr double kEnlarged = 1.5;
 constexpr std::size_t kLeftCorner = 33, kRightCorner = 263;  // outer corners of the eyes
 constexpr std::size_t kLids = 16;                            // first of an eye's points
 

@@ -14,6 +14,7 @@
 namespace face_mesh {
 
 inline constexpr std::size_t kPoints = 478, kWithoutIris = 468;
+inline constexpr double kLeastPresence = 0.5;
 
 struct MeshPoint {
   float x = 0, y = 0;  // pixels of the picture, pixel k covers k .. k+1; may lie outside
@@ -22,7 +23,7 @@ struct MeshPoint {
 
 struct Mesh {
   std::array<MeshPoint, kPoints> points{};
-  double presence = 0;  // chance that this is a face; above 0.5 it is one
+  double presence = 0;  // chance that this is a face; above kLeastPresence it is one
 };
 
 // Where the network is to look next, from all points of a look before.

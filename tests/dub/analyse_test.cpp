@@ -36,6 +36,27 @@ TEST_F(AnAnalysis, IsKnownByWhatTheFilesHoldAndNotByTheirNames) {
   EXPECT_FALSE(isLookedFor(folder / "copy.mp4", folder / "same.dat"));
 }
 
+// Sees nothing.
+class Blind final : public face::LandmarkNetwork {
+ public:
+  std::optional<face::Sight> look(const face::Picture&, const face::Square&) override { return {}; }
+  std::optional<face::Sight> find(const face::Picture&, const base::Similarity&) override { return {}; }
+};
+
+TEST_F(AnAnalysis, SaysWhatFoundThePointsAndIsNotTakenForAnother) {
+  const auto analyse = [&](const face::LandmarkNetworkSource& network) {
+    return *dub::analyse(media::indexClip(video), {.cache = folder / "cache", .network = network}, {}, {});
+  };
+  const face::Analysis alone = analyse({});
+  const face::Analysis refined = analyse({"eye 01234567", [] { return std::make_unique<Blind>(); }});
+  EXPECT_TRUE(alone.landmarks.starts_with("dlib ")) << alone.landmarks;
+  EXPECT_EQ(refined.landmarks, "eye 01234567");
+  EXPECT_NE(dub::landmarkNote(alone).find("installer/face-mesh.sh"), std::string::npos);
+  EXPECT_EQ(dub::landmarkNote(refined), "landmarks: eye 01234567");
+  EXPECT_EQ(analyse({}).landmarks, alone.landmarks) << "from the cache";
+  EXPECT_NE(face::sumOf(alone), face::sumOf(refined));
+}
+
 TEST_F(AnAnalysis, IsNotTakenForOtherLandmarksOfTheSameName) {
   const fs::path landmarks = folder / "landmarks.dat";
   fs::create_symlink(face::landmarkFile(), landmarks);

@@ -10,7 +10,7 @@
 namespace {
 
 face::Analysis example() {
-  face::Analysis analysis{640, 480, 100, {40, 77}, {}};
+  face::Analysis analysis{640, 480, 100, {40, 77}, {}, "a network 01234567"};
   for (int id = 1; id <= 2; ++id) {
     face::Track track{id, 3 * id, {}};
     for (int i = 0; i < 20; ++i) {
@@ -29,6 +29,7 @@ void expectEqual(const face::Analysis& a, const face::Analysis& b) {
   EXPECT_EQ(a.height, b.height);
   EXPECT_EQ(a.frames, b.frames);
   EXPECT_EQ(a.cuts, b.cuts);
+  EXPECT_EQ(a.landmarks, b.landmarks);
   ASSERT_EQ(a.tracks.size(), b.tracks.size());
   for (std::size_t t = 0; t < a.tracks.size(); ++t) {
     EXPECT_EQ(a.tracks[t].id, b.tracks[t].id);

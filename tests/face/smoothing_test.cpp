@@ -63,6 +63,16 @@ TEST_F(Smoothing, NothingLeaksAcrossACutOrAGap) {
   EXPECT_EQ(faces[22].seen, Seen::no);
 }
 
+// Inner lips that are shut in one frame between two open ones.
+TEST_F(Smoothing, LipsOfANetworkThatCloseForAMomentHardlyOpen) {
+  std::vector<Face> faces(9, faceAt(100));
+  for (std::size_t i = 0; i < faces.size(); ++i) faces[i].points[66].y += i == 4 ? 0 : 6;
+  const float shut = faces[4].points[66].y, open = faces[3].points[66].y;
+  face::smooth(faces, std::vector<bool>(9, false), face::Landmarker(face::landmarkFile()),
+               face::kNetworkLipSigma);
+  EXPECT_LT((faces[4].points[66].y - shut) / (open - shut), 0.25F);
+}
+
 TEST(Gaps, ShortOnesAreFilledAndLongOnesAreLeft) {
   std::vector<Face> faces(40);
   faces[2] = faceAt(100), faces[9] = faceAt(170);    // 6 missing
@@ -86,7 +96,7 @@ face::Appearance looksLike(int person) {
 
 face::Tracklet piece(face::FrameNo first, int length, float x, int person) {
   face::Tracklet t{first, {}, looksLike(person), 3};
-  for (int i = 0; i < length; ++i) t.faces.push_back(faceAt(x));
+  for (int i = 0; i < length; ++i) t.faces.push_back({faceAt(x), {}});
   return t;
 }
 

@@ -4,17 +4,9 @@
 
 #include "core/face/analyser.h"
 #include "core/sample/talker.h"
+#include "tests/face/grey_of.h"
 
 namespace {
-
-base::Image greyOf(const base::Image& bgr, float contrast) {
-  base::Image grey(bgr.width, bgr.height, 1);
-  for (std::size_t i = 0; i < grey.data.size(); ++i) {
-    const float v = (bgr.data[3 * i] + bgr.data[3 * i + 1] + bgr.data[3 * i + 2]) / 3.0f;
-    grey.data[i] = static_cast<std::uint8_t>(128 + contrast * (v - 128));
-  }
-  return grey;
-}
 
 // A face fades in while the detector rests; when it is found the landmarks follow it back through the last
 // second.
@@ -25,7 +17,7 @@ TEST(TraceBack, AFaceThatIsDetectedLateIsFollowedBack) {
   const sample::Talker talker(320, 240, 1);
   for (int i = 0; i < 110; ++i) {
     const auto picture = talker.render(i / 25.0, {});
-    analyser.push(greyOf(picture.bgr, std::clamp(0.04f * static_cast<float>(i - 55), 0.0f, 1.0f)));
+    analyser.push(face_test::greyOf(picture.bgr, std::clamp(0.04f * static_cast<float>(i - 55), 0.0f, 1.0f)));
   }
   const face::Analysis analysis = analyser.finish();
   ASSERT_EQ(analysis.tracks.size(), 1u);

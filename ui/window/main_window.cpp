@@ -62,7 +62,7 @@ static std::unique_ptr<RecordSession> makeRecording(Workspace& workspace, Record
 MainWindow::MainWindow(const Options& options)
     : preferences_(options.preferences),
       workspace_(std::make_unique<Workspace>(
-          Workspace::Options{options.preferences, options.makeModel, options.isSilent})),
+          Workspace::Options{options.preferences, options.makeModel, options.analyse, options.isSilent})),
       actions_(new Actions(this)),
       recordTransport_(std::make_unique<WindowTransport>(workspace_->transport())),
       recording_(makeRecording(*workspace_, *recordTransport_, options)),

@@ -30,6 +30,7 @@ class MainWindow : public QMainWindow {
   struct Options {
     Preferences preferences;
     dub::MakeModel makeModel;
+    dub::AnalyseOptions analyse = {};
     bool isSilent = false;      // no sound device (tests)
     std::filesystem::path log;  // the program's log file, empty = none
     ProjectDisk disk = {};

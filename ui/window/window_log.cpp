@@ -16,7 +16,8 @@ void logCourse(Workspace& workspace, const RecordSession& recording, const Expor
   QObject::connect(&clip, &OpenClip::probed, &clip,
                    [&clip] { base::logInfo("opened " + clip.video().string()); });
   QObject::connect(&clip, &OpenClip::analysed, &clip, [&clip] {
-    base::logInfo("looked for faces: " + std::to_string(clip.analysis()->tracks.size()) + " found");
+    base::logInfo("looked for faces: " + std::to_string(clip.analysis()->tracks.size()) + " found, " +
+                  dub::landmarkNote(*clip.analysis()));
   });
   QObject::connect(&workspace.dubbing(), &DubSession::finished, &workspace, [] { base::logInfo("dubbed"); });
   QObject::connect(&recording, &RecordSession::stateChanged, &recording, [](RecordState state) {

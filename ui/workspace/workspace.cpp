@@ -40,8 +40,9 @@ Workspace::Workspace(const Options& options, QObject* parent)
             if (settings.device.kind == base::Device::Kind::automatic) settings.device = device->now();
             return make(model, settings);
           }),
+      analyse_(options.analyse),
       threads_(options.preferences.threads),
-      clip_({}),
+      clip_(analyse_),
       waveforms_(cacheFolder() / "outlines"),
       transport_({.device = options.preferences.playbackDevice, .isSilent = options.isSilent}),
       dubbing_(document_, clip_, makeModel_, patchCache(options.preferences)) {
@@ -122,7 +123,7 @@ void Workspace::apply(const Preferences& preferences) {
 }
 
 dub::RenderOptions Workspace::renderOptions() const {
-  return {.makeModel = makeModel_, .clip = clip_.clip(), .threads = threads_};
+  return {.makeModel = makeModel_, .analyse = analyse_, .clip = clip_.clip(), .threads = threads_};
 }
 
 int Workspace::trackOfVoice(int voice) const {

@@ -26,6 +26,7 @@ class Workspace : public QObject {
   struct Options {
     Preferences preferences;
     dub::MakeModel makeModel;
+    dub::AnalyseOptions analyse = {};
     bool isSilent = false;  // no sound device (tests)
   };
   explicit Workspace(const Options& options, QObject* parent = nullptr);
@@ -59,6 +60,7 @@ class Workspace : public QObject {
   struct Device;
   std::shared_ptr<Device> device_;  // shared with jobs that make models
   dub::MakeModel makeModel_;
+  dub::AnalyseOptions analyse_;
   int threads_ = 0;
   Document document_;
   OpenClip clip_;
