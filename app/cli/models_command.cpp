@@ -4,6 +4,7 @@
 #include "app/cli/console.h"
 #include "core/base/file.h"
 #include "models/catalogue/catalogue.h"
+#include "models/face_mesh/installed.h"
 #include "models/store/import.h"
 #include "models/talklip/selftest.h"
 
@@ -13,6 +14,7 @@ static constexpr const char* kExamples = R"(
 Examples:
   redub-cli models list
   redub-cli models import checkpoint_step000060000.pth --name talklip
+  redub-cli models import face_mesh_solution_packed_assets.data
   redub-cli models selftest talklip
   redub-cli dub talk.mp4 speech.wav -o out.mp4 --model talklip
 Models lie in ~/.local/share/redub/models (or where REDUB_MODELS says), one safetensors file each.)";
@@ -57,7 +59,18 @@ int list(Context& context) {
   return kDone;
 }
 
+int importFaceMesh(Context& context, const std::string& file) {
+  const std::string kept = face_mesh::install(file).string();
+  context.console.line(
+      "imported MediaPipe's face mesh (Apache-2.0): lips are found with it from now on\n  file:      " +
+      kept);
+  context.console.json(
+      ordered_json{{"event", "imported"}, {"model", {{"name", "face-mesh"}, {"file", kept}}}}.dump());
+  return kDone;
+}
+
 int import(Context& context, const std::string& file, const std::string& name) {
+  if (face_mesh::isPackageFile(file)) return importFaceMesh(context, file);
   const auto onProgress = [&](const base::Progress& p) { context.console.progress(p); };
   const std::optional<store::Import> imported = store::importModel(file, name, onProgress, context.stop);
   context.console.endProgress();
@@ -135,11 +148,15 @@ void addModels(CLI::App& app, Context& context, int& exitCode) {
     return command;
   };
   add("list", "List them, with licences", [](Context& c, const Arguments&) { return list(c); });
-  CLI::App* importing =
-      add("import", "Take in a checkpoint: TalkLip, Wav2Lip-shaped, AV-HuBERT, lip-reading expert, SyncNet",
-          [](Context& c, const Arguments& x) { return import(c, x.file, x.name); });
+  CLI::App* importing = add(
+      "import",
+      "Take in a checkpoint: TalkLip, Wav2Lip-shaped, AV-HuBERT, lip-reading expert, SyncNet; or the face "
+      "mesh",
+      [](Context& c, const Arguments& x) { return import(c, x.file, x.name); });
   importing
-      ->add_option("FILE", a->file, "A PyTorch file (.pth, .pt) or a safetensors file; it is not changed")
+      ->add_option("FILE", a->file,
+                   "A PyTorch file (.pth, .pt), a safetensors file, or MediaPipe's "
+                   "face_mesh_solution_packed_assets.data; it is not changed")
       ->required();
   importing->add_option("--name", a->name, "Its name in Redub (default: what it is)");
   addNamed("info", "Tell what a model is and where it is from",

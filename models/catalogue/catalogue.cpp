@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/face/analyser.h"
+#include "models/face_mesh/installed.h"
 #include "models/own_mouth/own_mouth.h"
 #include "models/resources.h"
 #include "models/store/store.h"
@@ -32,12 +33,14 @@ static Entry builtin() {
 }
 
 std::vector<Entry> list() {
-  const fs::path landmarks = face::landmarkFile();
+  const fs::path landmarks = face::landmarkFile(), mesh = face_mesh::installedFile();
   std::error_code ignored;
   std::vector<Entry> entries{
       builtin(),
       {"landmarks", "landmarks", "68 face points (dlib), from the package libdlib-data",
-       face::landmarkLicence(), landmarks, fs::exists(landmarks, ignored)}};
+       face::landmarkLicence(), landmarks, fs::exists(landmarks, ignored)},
+      {"face-mesh", "landmarks", "MediaPipe's face mesh, whose lips fit where those 68 points fail",
+       "Apache-2.0", mesh, fs::exists(mesh, ignored)}};
   for (const store::Model& m : store::list())
     entries.push_back(
         {m.name, architecture::isLipModel(m.kind) ? "lip model" : "network",

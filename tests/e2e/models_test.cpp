@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include "tests/e2e/cli.h"
+#include "tests/support/environment.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/torch_file.h"
 
@@ -58,6 +60,20 @@ TEST_F(Models, AnImportedCheckpointIsListedCheckedTriedUsedAndRemoved) {
                         "--model", "tiny", "--fit", "cut"});
   EXPECT_EQ(gone.exitCode, 1);
   EXPECT_NE(gone.err.find("known are builtin"), std::string::npos) << gone.err;
+}
+
+TEST_F(Models, TheFaceMeshIsListedAndAForeignFileOfItsNameRefused) {
+  const fs::path foreign = folder_ / "face_mesh_solution_packed_assets.data";
+  std::ofstream(foreign) << std::string(3986256, 'x');
+  const Ran ran = run({"models", "import", foreign.string()});
+  EXPECT_EQ(ran.exitCode, 1);
+  EXPECT_EQ(std::ranges::count(ran.err, '\n'), 1) << ran.err;
+  const test_support::Environment own("REDUB_FACE_MESH", nullptr);
+  const auto listed = run({"models", "list", "--json"}).event("models")["models"];
+  const auto mesh = std::ranges::find_if(listed, [](const auto& m) { return m["name"] == "face-mesh"; });
+  ASSERT_NE(mesh, listed.end());
+  EXPECT_FALSE((*mesh)["isThere"]);
+  EXPECT_EQ((*mesh)["licence"], "Apache-2.0");
 }
 
 // A row of the benchmark looks at no stop token.

@@ -70,7 +70,7 @@ class ModelsDialogTest : public testing::Test {
 
 TEST_F(ModelsDialogTest, ListsTheBuiltInModelAndWhatItNeeds) {
   const ModelsDialog dialog("builtin", nullptr);
-  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks"}));
+  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks", "Face mesh"}));
   EXPECT_EQ(ui::usableModels(), QStringList{"builtin"});
 }
 
@@ -78,7 +78,7 @@ TEST_F(ModelsDialogTest, UsesAnImportedModelOnlyWhenItsTermsAreAccepted) {
   ModelsDialog dialog("builtin", nullptr);
   QSignalSpy chosen(&dialog, &ModelsDialog::chosen);
   importTiny(dialog);
-  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks", "talklip"}));
+  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks", "Face mesh", "talklip"}));
   EXPECT_EQ(dialog.findChild<QListWidget*>()->currentItem()->text(), "talklip");
   EXPECT_FALSE(button(dialog, "Use This Model")->isEnabled());
   EXPECT_EQ(ui::usableModels(), QStringList{"builtin"});
@@ -101,7 +101,8 @@ TEST_F(ModelsDialogTest, ImportsOneAfterAnotherUnderNamesOfTheirOwn) {
   dialog.importFile(kTiny);
   dialog.importFile(kTiny);
   while (changed.size() < 2) ASSERT_TRUE(changed.wait(20000));
-  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks", "talklip", "tiny_talklip_zip"}));
+  EXPECT_EQ(names(dialog),
+            (QStringList{"Built-in", "Landmarks", "Face mesh", "talklip", "tiny_talklip_zip"}));
 }
 
 TEST_F(ModelsDialogTest, SaysWhyAFileCannotBeImported) {
@@ -115,7 +116,7 @@ TEST_F(ModelsDialogTest, SaysWhyAFileCannotBeImported) {
   while (!progress->isHidden()) qApp->processEvents(QEventLoop::WaitForMoreEvents);
   EXPECT_TRUE(status(dialog, "bad").contains("none.pth")) << status(dialog, "bad").toStdString();
   EXPECT_TRUE(button(dialog, "Import...")->isEnabled());
-  EXPECT_EQ(names(dialog).size(), 3);
+  EXPECT_EQ(names(dialog).size(), 4);
 }
 
 TEST_F(ModelsDialogTest, LeavesNothingBehindWhenAnImportIsCancelled) {
@@ -164,7 +165,7 @@ TEST_F(ModelsDialogTest, AsksBeforeItRemovesAModel) {
   EXPECT_FALSE(store::has("talklip"));
   ASSERT_EQ(chosen.size(), 1) << "the built-in model takes the place of the one in use";
   EXPECT_EQ(chosen[0][0].toString(), "builtin");
-  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks"}));
+  EXPECT_EQ(names(dialog), (QStringList{"Built-in", "Landmarks", "Face mesh"}));
 }
 
 TEST_F(ModelsDialogTest, CannotRemoveOrTestTheBuiltInModel) {

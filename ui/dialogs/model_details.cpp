@@ -17,6 +17,7 @@ bool ModelRow::isUsable() const {
 QString ModelRow::title() const {
   if (entry.name == "builtin") return ModelDetails::tr("Built-in");
   if (entry.name == "landmarks") return ModelDetails::tr("Landmarks");
+  if (entry.name == "face-mesh") return ModelDetails::tr("Face mesh");
   return name();
 }
 
@@ -75,6 +76,8 @@ static QString aboutOf(const ModelRow& row) {
         "warps it at the picture's full resolution.");
   if (row.entry.name == "landmarks")
     return ModelDetails::tr("Finds 68 points of a face; every lip model needs them.");
+  if (row.entry.name == "face-mesh")
+    return ModelDetails::tr("Finds the lips where the landmarks fail: dark skin, beards, closed mouths.");
   if (!row.imported) return QString::fromStdString(row.entry.about);
   return QStringLiteral("%1 (%2)").arg(QLatin1String(architecture::title(row.imported->kind)),
                                        QString::fromStdString(row.imported->size));

@@ -2512,6 +2512,14 @@ Unfertige Exporte hinterlassen keine Datei; ein Take, der gerade aufgenommen wir
         <translation>Gesichtspunkte</translation>
     </message>
     <message>
+        <source>Face mesh</source>
+        <translation>Gesichtsnetz</translation>
+    </message>
+    <message>
+        <source>Finds the lips where the landmarks fail: dark skin, beards, closed mouths.</source>
+        <translation>Findet die Lippen, wo die Gesichtspunkte versagen: dunkle Haut, Bärte, geschlossene Münder.</translation>
+    </message>
+    <message>
         <source>I &amp;accept these terms</source>
         <translation>Ich &amp;nehme diese Bedingungen an</translation>
     </message>
