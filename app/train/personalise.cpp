@@ -15,6 +15,7 @@
 #include "core/base/file.h"
 #include "models/dataset/prepare_set.h"
 #include "models/dataset/set.h"
+#include "models/face_mesh/landmarks.h"
 #include "models/judging/evaluation.h"
 #include "models/judging/held_back.h"
 #include "models/judging/sheet.h"
@@ -57,6 +58,7 @@ static bool prepareClip(const TalkLipCommand& command, const fs::path& folder, c
   if (!corpus) return false;
   dataset::PrepareSettings settings;
   settings.jobs = command.options.threads;
+  settings.clip.network = face_mesh::landmarkNetwork();
   settings.clip.edge = edgeFor(command.plan, !command.expert.empty());
   settings.mostFrames = std::int64_t{1} << 40;  // cut already
   ProgressLine line("pieces");
@@ -156,7 +158,8 @@ static std::string freeName(const fs::path& clip) {
   name.resize(std::min(name.size(), kMost));
   if (name.empty()) name = "clip";
   std::string free = name;
-  for (int number = 2; store::has(free) || free == "builtin" || free == "landmarks"; ++number)
+  for (int number = 2; store::has(free) || free == "builtin" || free == "landmarks" || free == "face-mesh";
+       ++number)
     free = name + "-" + std::to_string(number);
   return free;
 }

@@ -11,6 +11,7 @@
 #include "models/dataset/exchange.h"
 #include "models/dataset/prepare_set.h"
 #include "models/dataset/set_index.h"
+#include "models/face_mesh/landmarks.h"
 
 namespace train {
 
@@ -98,6 +99,7 @@ static void addSplit(CLI::App& sub, PrepareCommand& command) {
 static void addMakeSet(CLI::App& app, Context& context, int& exitCode) {
   const auto command = std::make_shared<PrepareCommand>();
   dataset::PrepareSettings& settings = command->settings;
+  settings.clip.network = face_mesh::landmarkNetwork();
   settings.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   CLI::App* sub = app.add_subcommand("prepare", "Make a set of talking people from a folder of videos");
   sub->add_option("folder", command->folder, "Videos: GRID, LRS2, LRW, TalkLip's own training layout, or any")

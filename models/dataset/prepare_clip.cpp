@@ -5,7 +5,6 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/face/analyser.h"
-#include "core/media/picture/convert.h"
 #include "core/speech/speech.h"
 #include "models/dataset/footage.h"
 #include "models/dataset/head.h"
@@ -47,10 +46,11 @@ const char* inWords(Refused::Why why) { return wordsOf(why).words; }
 
 static std::optional<face::Analysis> analyse(Footage& footage, const ClipSettings& settings,
                                              const std::stop_token& stop) {
-  face::Analyser analyser(settings.landmarks.empty() ? face::landmarkFile() : settings.landmarks);
+  face::Analyser analyser(settings.landmarks.empty() ? face::landmarkFile() : settings.landmarks,
+                          {.network = settings.network});
   const bool isDone = footage.each(
       [&](const media::Frame& frame) {
-        analyser.push(media::squarePixels(media::toGrey(frame), footage.video().sampleAspect));
+        analyser.push({frame, footage.video().sampleAspect});
       },
       stop);
   return isDone ? std::optional(analyser.finish()) : std::nullopt;

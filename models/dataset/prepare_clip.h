@@ -7,16 +7,18 @@
 #include <string>
 #include <variant>
 
+#include "core/face/landmark_network.h"
 #include "core/media/decode/clip_index.h"
 #include "models/dataset/clip.h"
 
 namespace dataset {
 
 struct ClipSettings {
-  std::int64_t edge = 160;          // of the square pictures
-  double faceShare = 0.55;          // TalkLip's box is this part of the edge, as in LRS2's pictures
-  std::filesystem::path landmarks;  // empty = face::landmarkFile()
-  bool needsSound = true;           // false: a video without sound is a clip of silence
+  std::int64_t edge = 160;                   // of the square pictures
+  double faceShare = 0.55;                   // TalkLip's box is this part of the edge, as in LRS2's pictures
+  std::filesystem::path landmarks;           // empty = face::landmarkFile()
+  face::LandmarkNetworkSource network = {};  // finds the points better than that file does
+  bool needsSound = true;                    // false: a video without sound is a clip of silence
 };
 
 // Why a video is no clip.

@@ -33,7 +33,7 @@ std::string inWords(const ClipSettings& settings) {
   char words[80];
   std::snprintf(words, sizeof words, "edge %lld, face %.3g%s", static_cast<long long>(settings.edge),
                 settings.faceShare, settings.needsSound ? "" : ", silent ones, too");
-  return words;
+  return words + (settings.network.make ? ", " + settings.network.name : "");
 }
 
 // What cannot be read is tried again.

@@ -10,6 +10,7 @@
 #include "models/catalogue/catalogue.h"
 #include "models/dataset/clip_video.h"
 #include "models/dataset/footage.h"
+#include "models/face_mesh/landmarks.h"
 #include "models/judging/system.h"
 
 namespace judging {
@@ -104,6 +105,7 @@ static std::optional<Made> dubbed(const Order& order, const std::string& model, 
   job.encode = dataset::losslessVideo().encode;
   dub::RenderOptions options{.makeModel = catalogue::make, .verify = false, .threads = threads};
   options.analyse.cache.clear();
+  options.analyse.network = face_mesh::landmarkNetwork();
   if (!dub::render(
           job, options, [](const base::Progress&) {}, stop))
     return std::nullopt;
@@ -115,9 +117,9 @@ static std::optional<Made> dubbed(const Order& order, const std::string& model, 
 System model(const std::string& name, const std::string& model, const fs::path& work, int threads) {
   const std::string weights = catalogue::weightsOf(model);
   if (weights.empty()) catalogue::make(model, {});  // says what is wrong
-  const auto version = [id = model + ' ' + weights + ' ' + REDUB_VERSION](const dataset::ClipInfo&) {
-    return id;
-  };
+  const std::string landmarks = face_mesh::landmarkNetwork().name;
+  const auto version = [id = model + ' ' + weights + ' ' + REDUB_VERSION + ' ' +
+                             landmarks](const dataset::ClipInfo&) { return id; };
   const auto make = [=](const Order& order, const std::stop_token& stop) -> std::optional<Made> {
     try {
       return dubbed(order, model, work, threads, stop);
