@@ -71,6 +71,17 @@ std::vector<Face> detect(const Picture& picture, const std::filesystem::path& la
     }
     faces.push_back({fit.points, uprightBox(fit.box), fit.misfit, Seen::detected});
   }
+  if (network != nullptr)
+    for (const base::Similarity& box : network->detect(picture)) {
+      const base::Point middle = box({0.5F, 0.5F});
+      const bool isKnown =
+          std::any_of(faces.begin(), faces.end(), [&](const Face& f) { return f.box.contains(middle); });
+      const auto sight = isKnown ? std::nullopt : network->find(picture, box);
+      if (!sight) continue;
+      const base::Similarity placed = landmarker.boxOf(sight->points);
+      faces.push_back(
+          {sight->points, uprightBox(placed), landmarker.misfit(sight->points, placed), Seen::detected});
+    }
   std::stable_sort(faces.begin(), faces.end(),
                    [](const Face& a, const Face& b) { return a.box.width > b.box.width; });
   return faces;

@@ -22,7 +22,7 @@ const char* landmarkLicence();
 inline constexpr const char* kCascadeName = "dlib";
 
 // Counts up when the same pictures and landmark file come to another analysis.
-inline constexpr int kAnalysisVersion = 2;
+inline constexpr int kAnalysisVersion = 3;
 
 // Finds and follows faces through a clip, fed with pictures in order. One thread; deterministic.
 class Analyser {

@@ -17,6 +17,9 @@ constexpr std::size_t kMostFaces = 8;
 constexpr float kGoodSpread = 0.06F;  // eye distances; on faces 0.01-0.03, beside them 0.1 and more
 constexpr float kGoodLook = 0.6F, kSomeLook = 0.15F;  // without and with the detector's agreement
 constexpr float kSameFace = 0.3F;                     // overlap of boxes
+constexpr float kSurePresence = 0.9F;                 // of a face that the network holds alone
+constexpr float kSameTurn = 0.4F;                     // radians between what both followers see
+constexpr int kRefinedStarts = 3;                     // of points that the network finds anew
 constexpr float kSameSight = 0.5F;                    // the same, of the cascade's and the network's
 constexpr float kSmallestSide = 16;                   // pixels
 constexpr int kPatience = 30;                         // frames without the detector's agreement
@@ -47,9 +50,8 @@ Follower::Follower(const Landmarker& landmarker, LandmarkNetwork* network, int d
       detectEvery_(std::max(1, detectEvery)),
       detectMaxSide_(detectMaxSide) {}
 
-// More starts steady the points, which matters only where they are kept; several faces share the time of two.
+// More starts steady the points; several faces share the time of two.
 int Follower::starts() const {
-  if (network_ != nullptr) return 3;
   return live_.size() <= 1 ? 8 : std::clamp(static_cast<int>(10 / live_.size()), 3, 6);
 }
 
@@ -64,18 +66,43 @@ void Follower::judge(Live& live, const Image& grey, const Fit& fit, float leastL
                 live.look > leastLook && growth > 0.7F && growth < 1.4F;
 }
 
-void Follower::follow(Live& live, const Image& grey) const {
-  live.isConfirmed = false;
-  judge(live, grey, landmarker_.fit(grey, live.box, starts()), kGoodLook);
+Fit Follower::fitOf(const Sight& sight) const {
+  const Similarity box = landmarker_.boxOf(sight.points);
+  return {sight.points, box, landmarker_.misfit(sight.points, box), 0};
 }
 
-// The detector sees a face there; unless the scene may have changed it need not look quite the same (blinks,
+void Follower::judge(Live& live, const Image& grey, const Sight& sight, float leastLook) const {
+  judge(live, grey, fitOf(sight), leastLook);
+  live.isGood = live.isGood && sight.presence > kSurePresence;
+  if (live.isGood) live.sight = sight;
+}
+
+// Who found a face follows it: a mouth that is hidden is lost by the cascade, and completed by the network.
+void Follower::follow(Live& live, const Picture& picture) const {
+  const Image& grey = picture.grey();
+  live.isConfirmed = live.isGood = false;
+  live.sight.reset();
+  if (!live.tracklet.isNetworks) {
+    judge(live, grey, landmarker_.fit(grey, live.box, network_ != nullptr ? kRefinedStarts : starts()),
+          kGoodLook);
+  } else if (const auto sight = live.next ? network_->look(picture, *live.next) : std::nullopt) {
+    judge(live, grey, *sight, kGoodLook);
+  }
+}
+
+// A detector sees a face there; unless the scene may have changed it need not look quite the same (blinks,
 // hands).
-void Follower::confirm(Live& live, const Image& grey, const Detection& detection, bool mayBeCut) const {
+void Follower::confirm(Live& live, const Picture& picture, const Similarity& box, bool mayBeCut) const {
   if (!live.isGood) {
+    const Image& grey = picture.grey();
+    const float leastLook = mayBeCut ? kGoodLook : kSomeLook;
     const Similarity before = live.box;
-    live.box = boxOf(detection);
-    judge(live, grey, landmarker_.fit(grey, live.box, starts()), mayBeCut ? kGoodLook : kSomeLook);
+    live.box = box;
+    if (!live.tracklet.isNetworks) {
+      judge(live, grey, landmarker_.fit(grey, live.box, starts()), leastLook);
+    } else if (const std::optional<Sight> sight = network_->find(picture, box)) {
+      judge(live, grey, *sight, leastLook);
+    }
     if (!live.isGood) live.box = before;
   }
   live.isConfirmed = live.isGood;
@@ -84,17 +111,37 @@ void Follower::confirm(Live& live, const Image& grey, const Detection& detection
   ++live.tracklet.confirmations;
 }
 
-void Follower::verify(Live& live, const Image& grey, bool mayBeCut) {
+// A face that the network follows and the detector sees is the cascade's from here on, where both see it
+// upright alike.
+void Follower::handOver(Live& live, const Image& grey, const Similarity& box) {
+  if (!live.tracklet.isNetworks) return;
+  Live next = live;
+  next.box = box;
+  judge(next, grey, landmarker_.fit(grey, box, starts()), kSomeLook);
+  const Similarity& before = live.isGood ? live.fit.box : live.box;
+  const float turn = std::atan2(next.fit.box.b, next.fit.box.a) - std::atan2(before.b, before.a);
+  if (!next.isGood || std::abs(std::remainder(turn, 2 * static_cast<float>(M_PI))) > kSameTurn) return;
+  close(live);
+  next.sight.reset();
+  next.tracklet = {.first = now_, .looks = next.seen};
+  next.recent = next.seen;
+  live = std::move(next);
+}
+
+void Follower::verify(Live& live, const Picture& picture, bool mayBeCut) {
   const Similarity& box = live.isGood ? live.fit.box : live.box;
   const Detection expected = uprightOf(box);
   Detection best;
   float most = kSameFace;
-  for (const Detection& d : search_.around(grey, box({0.5F, 0.5F}), box.scale(), kVerifyThreshold)) {
+  for (const Detection& d :
+       search_.around(picture.grey(), box({0.5F, 0.5F}), box.scale(), kVerifyThreshold)) {
     if (overlap(d, expected) <= most) continue;
     most = overlap(d, expected);
     best = d;
   }
-  if (best.width > 0) confirm(live, grey, best, mayBeCut);
+  if (best.width == 0) return;
+  handOver(live, picture.grey(), boxOf(best));
+  confirm(live, picture, boxOf(best), mayBeCut);
 }
 
 std::vector<Detection> Follower::searchWhole(const Image& grey, bool mayBeCut) {
@@ -131,8 +178,28 @@ void Follower::begin(const Picture& picture, const Detection& detection) {
   live.tracklet.looks = live.recent = live.seen = appearanceOf(grey, live.fit.points);
   // A second opinion at another scale: chance finds rarely pass it.
   live.isGood = true;
-  verify(live, grey, false);
+  verify(live, picture, false);
   if (!live.isConfirmed) return;
+  traceBack(live);
+  live_.push_back(std::move(live));
+}
+
+// A face that the network alone detects is one where two looks find it.
+void Follower::beginUnseen(const Picture& picture, const Similarity& box) {
+  if (live_.size() >= kMostFaces) return;
+  const std::optional<Sight> sight = network_->find(picture, box);
+  if (!sight || sight->presence < kSurePresence) return;
+  Live live;
+  live.tracklet.first = live.confirmed = now_;
+  live.tracklet.confirmations = 1;
+  live.tracklet.isNetworks = true;
+  live.fit = fitOf(*sight);
+  live.box = live.fit.box;
+  if (live.box.scale() < kSmallestSide) return;
+  live.tracklet.looks = live.recent = live.seen = appearanceOf(picture.grey(), live.fit.points);
+  live.isGood = live.isConfirmed = true;
+  live.sight = sight;
+  live.next = sight->next;
   traceBack(live);
   live_.push_back(std::move(live));
 }
@@ -153,7 +220,8 @@ std::optional<Sight> Follower::refine(Live& live, const Picture& picture) const 
     return sight &&
            overlap(uprightOf(landmarker_.boxOf(sight->points)), uprightOf(live.fit.box)) > kSameSight;
   };
-  std::optional<Sight> sight = live.next ? network_->look(picture, *live.next) : std::nullopt;
+  std::optional<Sight> sight = live.sight;
+  if (!sight && live.next) sight = network_->look(picture, *live.next);
   if (!isHere(sight)) sight = network_->find(picture, live.fit.box);
   if (!isHere(sight)) sight.reset();
   live.next = sight ? std::optional(sight->next) : std::nullopt;
@@ -172,7 +240,7 @@ void Follower::traceBack(Live& live) const {
   std::vector<Sighting>& faces = live.tracklet.faces;
   for (std::size_t k = 1; k <= recent_.size(); ++k) {
     const Picture& picture = recent_[recent_.size() - k];
-    follow(back, picture.grey());
+    follow(back, picture);
     if (!back.isGood || isKnown(back.fit.box, now_ - static_cast<FrameNo>(k))) break;
     back.box = back.fit.box;
     back.recent = back.seen;
@@ -189,7 +257,6 @@ void Follower::remember(const Picture& picture) {
 }
 
 void Follower::takeIn(const Picture& picture, const std::vector<Detection>& found, bool mayBeCut) {
-  const Image& grey = picture.grey();
   std::vector<bool> taken(found.size(), false);
   for (Live& live : live_) {
     const Detection box = uprightOf(live.isGood ? live.fit.box : live.box);
@@ -201,14 +268,29 @@ void Follower::takeIn(const Picture& picture, const std::vector<Detection>& foun
       best = i;
     }
     if (best == found.size()) {
-      verify(live, grey, mayBeCut);
+      verify(live, picture, mayBeCut);
       continue;
     }
-    confirm(live, grey, found[best], mayBeCut);
+    handOver(live, picture.grey(), boxOf(found[best]));
+    confirm(live, picture, boxOf(found[best]), mayBeCut);
     taken[best] = live.isGood || !mayBeCut;  // another face in the same place gets a track of its own
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!taken[i]) begin(picture, found[i]);
+  }
+}
+
+// What the network's detector sees and the other one does not.
+void Follower::takeInDetected(const Picture& picture, bool mayBeCut) {
+  for (const Similarity& box : network_->detect(picture)) {
+    const auto live = std::find_if(live_.begin(), live_.end(), [&](const Live& l) {
+      return overlap(uprightOf(l.isGood ? l.fit.box : l.box), uprightOf(box)) > kSameFace;
+    });
+    if (live == live_.end()) {
+      beginUnseen(picture, box);
+    } else if (live->tracklet.isNetworks && !live->isConfirmed) {
+      confirm(*live, picture, box, mayBeCut);
+    }
   }
 }
 
@@ -270,18 +352,20 @@ void Follower::breakUp() {
 }
 
 void Follower::push(const Picture& picture, bool mayBeCut) {
-  const Image& grey = picture.grey();
   if (mayBeCut) recent_.clear();
-  for (Live& live : live_) follow(live, grey);
+  for (Live& live : live_) follow(live, picture);
   const int idle = now_ - lastSeen_ < detectEvery_ / 2 ? 1 : detectEvery_ / 2;
   const bool isDue = now_ % detectEvery_ == 0 || mayBeCut || (live_.empty() && now_ - lastSearch_ >= idle);
   if (isDue) {
-    takeIn(picture, searchWhole(grey, mayBeCut), mayBeCut);
+    takeIn(picture, searchWhole(picture.grey(), mayBeCut), mayBeCut);
   } else {
     for (Live& live : live_) {
-      if (!live.isGood) verify(live, grey, false);
+      if (!live.isGood) verify(live, picture, false);
     }
   }
+  const bool isLost = std::any_of(live_.begin(), live_.end(),
+                                  [](const Live& live) { return live.tracklet.isNetworks && !live.isGood; });
+  if (network_ != nullptr && (isDue || isLost)) takeInDetected(picture, mayBeCut);
   if (mayBeCut) breakUp();
   dropDoubles();
   std::vector<Live> still;

@@ -22,7 +22,8 @@ struct Tracklet {
   FrameNo first = 0;
   std::vector<Sighting> faces;
   Appearance looks{};
-  int confirmations = 0;  // times that the detector agreed
+  int confirmations = 0;    // times that a detector agreed
+  bool isNetworks = false;  // the network found it and follows it
   FrameNo end() const { return first + static_cast<FrameNo>(faces.size()); }
 };
 
@@ -48,14 +49,20 @@ class Follower {
     float look = 0;         // likeness of the two, or of the current one to the mean, whichever is more
     bool isGood = false, isConfirmed = false;
     std::optional<Square> next;  // where the network saw it last
+    std::optional<Sight> sight;  // of the current picture, where it had to follow
   };
-  void follow(Live& live, const base::Image& grey) const;
+  void follow(Live& live, const Picture& picture) const;
   void judge(Live& live, const base::Image& grey, const Fit& fit, float leastLook) const;
-  void confirm(Live& live, const base::Image& grey, const Detection& detection, bool mayBeCut) const;
-  void verify(Live& live, const base::Image& grey, bool mayBeCut);
+  void judge(Live& live, const base::Image& grey, const Sight& sight, float leastLook) const;
+  Fit fitOf(const Sight& sight) const;
+  void confirm(Live& live, const Picture& picture, const base::Similarity& box, bool mayBeCut) const;
+  void handOver(Live& live, const base::Image& grey, const base::Similarity& box);
+  void verify(Live& live, const Picture& picture, bool mayBeCut);
   std::vector<Detection> searchWhole(const base::Image& grey, bool mayBeCut);
   void takeIn(const Picture& picture, const std::vector<Detection>& found, bool mayBeCut);
+  void takeInDetected(const Picture& picture, bool mayBeCut);
   void begin(const Picture& picture, const Detection& detection);
+  void beginUnseen(const Picture& picture, const base::Similarity& box);
   void traceBack(Live& live) const;
   Sighting sightingOf(Live& live, const Picture& picture, Seen seen) const;
   std::optional<Sight> refine(Live& live, const Picture& picture) const;

@@ -19,7 +19,8 @@ struct Square {
 // A face as a network saw it.
 struct Sight {
   Landmarks points{};
-  Square next;  // where to look for it in the picture before or after
+  Square next;         // where to look for it in the picture before or after
+  float presence = 1;  // how sure the network is that this is a face, 0..1
 };
 
 // Finds the 68 points in colour, better than the cascade. One thread at a time; deterministic.
@@ -31,6 +32,8 @@ class LandmarkNetwork {
   virtual std::optional<Sight> look(const Picture& picture, const Square& square) = 0;
   // Of a face whose place is known roughly: a box of the detector's convention (unit square -> picture).
   virtual std::optional<Sight> find(const Picture& picture, const base::Similarity& box) = 0;
+  // Such boxes of all faces that a detector of the network's own sees, turned as the faces are.
+  virtual std::vector<base::Similarity> detect(const Picture& picture) = 0;
 };
 
 // How to come by a network; one that cannot `make` stands for none.

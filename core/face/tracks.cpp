@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/face/refined.h"
 #include "core/face/smoothing.h"
@@ -9,6 +10,8 @@
 namespace face {
 
 namespace {
+
+constexpr FrameNo kHandOver = 2;  // frames that two tracklets of one face may share
 
 struct Piece {
   Tracklet tracklet;
@@ -33,7 +36,7 @@ std::vector<Piece> splitAtCuts(std::vector<Tracklet> tracklets, const std::vecto
     for (FrameNo from = whole.first; from < whole.end();) {
       const std::size_t shot = shotOf(from, cuts);
       const FrameNo to = shot < cuts.size() ? std::min(whole.end(), cuts[shot]) : whole.end();
-      Piece piece{{from, {}, whole.looks, whole.confirmations}, shot};
+      Piece piece{{from, {}, whole.looks, whole.confirmations, whole.isNetworks}, shot};
       piece.tracklet.faces.assign(whole.faces.begin() + (from - whole.first),
                                   whole.faces.begin() + (to - whole.first));
       trim(piece.tracklet);
@@ -53,16 +56,30 @@ bool isChance(const Piece& piece, const std::vector<FrameNo>& cuts, FrameNo fram
   return piece.tracklet.confirmations < 1 || length < std::min<FrameNo>(5, (end - begin + 1) / 2);
 }
 
+// In parts of the larger one's side.
+float distanceOf(const base::Rect& a, const base::Rect& b) {
+  return std::hypot(static_cast<float>(a.x + a.width / 2 - b.x - b.width / 2),
+                    static_cast<float>(a.y + a.height / 2 - b.y - b.height / 2)) /
+         static_cast<float>(std::max({1, a.width, b.width}));
+}
+
+// Half a face that the network completes: it alone sees one where another of that shot was lost.
+bool isHalfHidden(const Piece& piece, std::span<const Piece> followed) {
+  const Tracklet& mine = piece.tracklet;
+  return std::any_of(followed.begin(), followed.end(), [&](const Piece& other) {
+    const Tracklet& theirs = other.tracklet;
+    return piece.shot == other.shot && theirs.end() <= mine.first + kHandOver &&
+           distanceOf(mine.faces.front().face.box, theirs.faces.back().face.box) < 0.5F;
+  });
+}
+
 // How well `next` goes on from `before`; 0 = another person.
 float continuity(const Piece& before, const Piece& next) {
   const Face &a = before.tracklet.faces.back().face, &b = next.tracklet.faces.front().face;
   const auto gap = static_cast<float>(next.tracklet.first - before.tracklet.end());
   if (gap < 0) return 0;
   const float side = static_cast<float>(std::max(1, std::max(a.box.width, b.box.width)));
-  const float moved =
-      std::hypot(static_cast<float>(a.box.x + a.box.width / 2 - b.box.x - b.box.width / 2),
-                 static_cast<float>(a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2)) /
-      side;
+  const float moved = distanceOf(a.box, b.box);
   const float grown = side / static_cast<float>(std::max(1, std::min(a.box.width, b.box.width)));
   const float look = likeness(before.tracklet.looks, next.tracklet.looks);
   if (before.shot == next.shot) {
@@ -145,6 +162,13 @@ std::vector<Track> makeTracks(std::vector<Tracklet> tracklets, const std::vector
                               FrameNo frames, const Landmarker& landmarker) {
   std::vector<Piece> pieces = splitAtCuts(std::move(tracklets), cuts);
   std::erase_if(pieces, [&](const Piece& p) { return isChance(p, cuts, frames); });
+  const auto networks = std::stable_partition(pieces.begin(), pieces.end(),
+                                              [](const Piece& p) { return !p.tracklet.isNetworks; });
+  pieces.erase(std::remove_if(networks, pieces.end(),
+                              [&](const Piece& p) {
+                                return isHalfHidden(p, {pieces.begin(), networks});
+                              }),
+               pieces.end());
   std::vector<Track> tracks;
   for (std::vector<Piece>& person : chain(std::move(pieces))) {
     tracks.push_back(assemble(std::move(person), cuts, landmarker));

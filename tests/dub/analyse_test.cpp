@@ -41,6 +41,7 @@ class Blind final : public face::LandmarkNetwork {
  public:
   std::optional<face::Sight> look(const face::Picture&, const face::Square&) override { return {}; }
   std::optional<face::Sight> find(const face::Picture&, const base::Similarity&) override { return {}; }
+  std::vector<base::Similarity> detect(const face::Picture&) override { return {}; }
 };
 
 TEST_F(AnAnalysis, SaysWhatFoundThePointsAndIsNotTakenForAnother) {

@@ -29,6 +29,7 @@ class LineOfLips final : public face::LandmarkNetwork {
     ++looks_.found;
     return sight(box({0.5F, 0.3F}), 0.6F * box.scale());
   }
+  std::vector<base::Similarity> detect(const face::Picture&) override { return {}; }
 
  private:
   std::optional<face::Sight> sight(base::Point eyes, float distance) {
@@ -92,6 +93,63 @@ TEST_F(NetworkOfLandmarks, ThatMissesAFaceMostOfTheTimeIsNotBelieved) {
   const face::Track track = film(60, -100, 10, 1000);
   ASSERT_EQ(track.faces.size(), 60U);
   for (const face::Face& face : track.faces) EXPECT_GT(opening(face), 0.01F);
+}
+
+// Detects a face in one place of some pictures, and finds it there or not.
+class LonelyEye final : public face::LandmarkNetwork {
+ public:
+  struct Seeing {
+    int detects = 1000;  // pictures in which it is asked
+    bool finds = true;
+  };
+  explicit LonelyEye(const Seeing& seeing) : seeing_(seeing) {}
+  std::optional<face::Sight> look(const face::Picture&, const face::Square& square) override {
+    return face::Sight{face_test::landmarksOf(square.centre, square.side), square};
+  }
+  std::optional<face::Sight> find(const face::Picture& picture, const base::Similarity&) override {
+    return seeing_.finds ? look(picture, {{160, 100}, 60}) : std::nullopt;
+  }
+  std::vector<base::Similarity> detect(const face::Picture&) override {
+    if (seeing_.detects-- <= 0) return {};
+    return {{100, 0, 110, 70}};
+  }
+
+ private:
+  Seeing seeing_;
+};
+
+// A picture in which the cascade's detector sees nothing.
+base::Image grain() {
+  base::Image grey(320, 240, 1);
+  std::uint32_t state = 1;
+  for (std::uint8_t& v : grey.data)
+    v = static_cast<std::uint8_t>((state = state * 1664525 + 1013904223) >> 24);
+  return grey;
+}
+
+std::vector<face::Track> watched(const LonelyEye::Seeing& seeing) {
+  face::Analyser analyser(face::landmarkFile(),
+                          {.network = {"eye 01234567", [&] { return std::make_unique<LonelyEye>(seeing); }}});
+  for (int i = 0; i < 100; ++i) analyser.push(grain());
+  return analyser.finish().tracks;
+}
+
+TEST_F(NetworkOfLandmarks, FindsAndHoldsAFaceThatTheDetectorDoesNotSee) {
+  const auto tracks = watched({});
+  ASSERT_EQ(tracks.size(), 1U);
+  EXPECT_EQ(tracks[0].first, 0);
+  EXPECT_EQ(tracks[0].end(), 100);
+  EXPECT_EQ(std::ranges::count(tracks[0].faces, face::Seen::no, &face::Face::seen), 0);
+}
+
+TEST_F(NetworkOfLandmarks, BeginsNoFaceThatItDetectsButDoesNotFind) {
+  EXPECT_TRUE(watched({.finds = false}).empty());
+}
+
+TEST_F(NetworkOfLandmarks, LetsAFaceGoThatNoDetectorAgreesWith) {
+  const auto tracks = watched({.detects = 2});
+  ASSERT_EQ(tracks.size(), 1U);
+  EXPECT_LT(tracks[0].end(), 40);
 }
 
 }  // namespace

@@ -147,6 +147,16 @@ TEST_F(Tracks, ChanceFindsAreDroppedAndTheLargestAndLongestComesFirst) {
   EXPECT_EQ(tracks[1].id, 2);
 }
 
+// Something rises before a mouth: the follower loses the face, the network completes it.
+TEST_F(Tracks, WhatTheNetworkAloneSeesWhereAFaceWasLostIsLeftOut) {
+  face::Tracklet completed = piece(40, 30, 202, 1), elsewhere = piece(40, 30, 500, 2);
+  completed.isNetworks = elsewhere.isNetworks = true;
+  const auto tracks = of({piece(0, 40, 200, 1), completed, elsewhere, piece(70, 30, 204, 1)}, {});
+  ASSERT_EQ(tracks.size(), 2U);
+  EXPECT_EQ(tracks[0].at(50), nullptr);
+  EXPECT_NE(tracks[1].at(50), nullptr);
+}
+
 TEST_F(Tracks, NoPiecesGiveNoTracks) { EXPECT_TRUE(of({}, {3}).empty()); }
 
 }  // namespace
