@@ -54,7 +54,7 @@ static void addLipOptions(CLI::App& app, JobOptions& o) {
       ->check(CLI::Range(0.0, 1.5))
       ->capture_default_str()
       ->group("Lips");
-  app.add_option("--mapping", o.mapping, "Own mouth: auto, zero-shot, or fitted to the clip's own sound")
+  app.add_option("--mapping", o.mapping, "Own mouth: chosen by the clip's own sound (fitted), by the new sound alone (zero-shot), or auto")
       ->check(CLI::IsMember({"auto", "zero-shot", "fitted"}))
       ->capture_default_str()
       ->group("Lips");

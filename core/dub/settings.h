@@ -36,11 +36,11 @@ enum class Fit {
   speech,    // exactly the speech's length: the picture is cut, or runs backwards and forwards
 };
 
-// Own mouth: from what the mouth's shape is told.
+// Own mouth: by what pictures are chosen.
 enum class Mapping {
-  automatic,  // fitted where the clip's own sound goes with its mouth
-  zeroShot,   // from the sound alone
-  fitted,     // also from how this person's mouth went with the clip's own sound
+  automatic,  // as `fitted` where the clip's own sound goes with its mouth, else as `zeroShot`
+  zeroShot,   // by the shape that the new sound alone tells
+  fitted,     // by what the clip's own sound said then, and the shape that a mapping fitted to it tells
 };
 
 // TalkLip: which picture tells what the face looks like.

@@ -23,7 +23,7 @@ constexpr float kShapeShare = 0.25f;
 constexpr float kStep = 0.02f;  // repeating or skipping a picture
 constexpr float kJumpFixed = 0.02f,
                 kJumpShape = 0.05f;  // any jump, and one between shapes as unlike as two usually are
-constexpr float kTurnShare = 0.05f, kMostPose = 0.5f;  // turn and size may not choose the picture
+constexpr float kTurnShare = 0.02f, kMostPose = 0.5f;  // turn and size may not choose the picture
 constexpr float kOwnMomentShare = 1;
 constexpr float kSameSound = 0.1f;     // of the mean distance of sounds: below, the same is said
 constexpr std::size_t kSamples = 200;  // moments from which distances are known

@@ -13,7 +13,7 @@ namespace {
 constexpr float kLowerShare = 0.7f, kUpperShare = 0.3f;  // of a change of the gap
 constexpr float kOuterShare = 0.85f;  // of the inner lip's move, taken by the outer lip beside it
 
-constexpr float kWholeProfile = 0.015f;  // unit square: narrower mouths are the more evenly shut
+constexpr float kWholeProfile = 0.015f;  // unit square: mouths that are shut further are the more even
 
 struct Pair {
   std::size_t upper, lower;
@@ -50,7 +50,8 @@ float signedOpening(const face::Landmarks& points) {
 
 void setOpening(face::Landmarks& points, float opening, float least) {
   const Point down = downOf(points);
-  const float mean = signedOpening(points), profile = std::clamp(opening / kWholeProfile, 0.0f, 1.0f);
+  const float mean = signedOpening(points);
+  const float profile = opening < mean ? std::clamp(opening / kWholeProfile, 0.0f, 1.0f) : 1.0f;
   for (const Pair& pair : kPairs) {
     const float gap = gapOf(points, pair, down), wanted = std::max(least, opening + profile * (gap - mean));
     move(points, pair.lower, pair.outerLower, down * (kLowerShare * (wanted - gap)));

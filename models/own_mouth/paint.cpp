@@ -22,7 +22,7 @@ namespace {
 constexpr float kNodesPerUnit = 60;     // grid nodes along the unit square
 constexpr float kWindow = 0.10f;        // unit square: over this the frame's own movement fades in
 constexpr float kAlphaEdge = 0.035f;    // unit square: feather of the whole patch
-constexpr float kFaceFeather = 0.045f;  // unit square: feather of the bank pictures, for settings.feather = 1
+constexpr float kFaceFeather = 0.055f;  // unit square: feather of the bank pictures, for settings.feather = 1
 constexpr float kMovedMargin = 0.12f;   // unit square: how far beyond the region the warp may read
 constexpr double kStableSlack = 2e-4, kJawSlack = 3e-4, kLipSlack = 2e-5, kRingSlack = 1e-4;
 constexpr float kRing = 1.6f;           // of the distance mouth to jaw: where nothing moves any more

@@ -16,9 +16,9 @@ namespace {
 constexpr float kSideReach = 1.15f,
                 kChinReach = 0.45f;  // of the distance from the mouth to the jaw; chin adds its own
 constexpr float kChinWidth = 3.0f;   // jaw points over which the chin's share falls off
-constexpr float kJawInset = -0.08f;  // of the way to the mouth: below 0 the face polygon goes beyond the jaw
+constexpr float kJawInset = -0.2f;   // of the way to the mouth: below 0 the face polygon goes beyond the jaw
                                      // line, so that the jaw itself is painted
-constexpr float kCheekReach = 1.3f;  // of the way from the mouth to where cheeks begin beside the nose
+constexpr float kCheekReach = 1.5f;  // of the way from the mouth to where cheeks begin beside the nose
 constexpr int kSubpixelBits = 4;
 
 Point mix(Point a, Point b, float share) { return a + (b - a) * share; }

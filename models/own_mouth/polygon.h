@@ -11,7 +11,8 @@ using Polygon = std::vector<base::Point>;
 
 // What of the frame may change: the jaw's surroundings, wide enough that the jaw's movement dies away inside.
 Polygon reachPolygon(const face::Landmarks& current, const face::Landmarks& target);
-// What the bank pictures paint: mouth, chin, jaw and the cheeks beside the nose, which tell what is said, too.
+// What the bank pictures paint: mouth, chin, jaw and the cheeks beside the nose, which tell what is said,
+// too.
 Polygon facePolygon(const face::Landmarks& target, float size);
 
 // Signed distance of places to the polygon's border, positive inside.

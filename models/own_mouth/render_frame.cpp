@@ -15,8 +15,10 @@ using face::FrameNo;
 
 namespace {
 
-constexpr float kShutGap = 0.8f;                   // of the clip's closed opening: what pressed lips leave
-constexpr float kLeastGap = 0.001f;                // unit square: no place of the lips closer than this
+constexpr float kShutGap = 0.8f;     // of the clip's closed opening: what pressed lips leave
+constexpr float kLeastGap = 0.001f;  // unit square: no place of the lips closer than this
+constexpr float kLeastFaded = 0.6f,
+                kMostFaded = 1.4f;  // of a picture's own opening: what a fade to another may make of it
 constexpr float kHere = 0.5f, kNeighbour = 0.25f;  // shares of a jump's cross-fade on the skin
 constexpr float kMostUnlike = 0.4f,
                 kFloor = 0.12f;  // logarithm of the openings' ratio; floor in parts of the mouth's reach
@@ -68,7 +70,9 @@ face::Patch renderFrame(const person::Person& person, std::span<const MouthTarge
   person::Lower lower = person.shapes.lower(target.shape, pose.turn);
   if (fromPicture > 0) lower = mixed(lower, lipsOfPictures(person, path, cue, pose.turn), fromPicture);
   spec.target = person::withLower(spec.current, lower);
-  const float shown = signedOpening(spec.target), pressed = kShutGap * person.shapes.shut;
+  const float seen = person.bank[static_cast<std::size_t>(path[cue])].opening;
+  const float shown = std::clamp(signedOpening(spec.target), kLeastFaded * seen, kMostFaded * seen);
+  const float pressed = kShutGap * person.shapes.shut;
   const float wanted = target.opening + target.closure * std::min(0.0f, pressed - target.opening);
   setOpening(spec.target, wanted + fromPicture * (shown - wanted), kLeastGap);
   const Layers layers = layersAt(person, path, cue);

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -109,19 +108,34 @@ TEST(OwnMouthPictureLips, APictureThatIsShownAsItWasKeepsItsOwnShape) {
 }
 
 TEST(OwnMouthPictureLips, RunsFadeIntoEachOtherWhereThePathJumps) {
-  const Talker talker;
+  Talker talker;
+  for (BankFrame& picture : talker.person.bank) picture.turn = {};
   std::vector<std::int32_t> path = runFrom(30, 10), after = runFrom(120, 10);
   path.insert(path.end(), after.begin(), after.end());
-  const auto opening = [&](std::size_t cue) {
-    return mouthSize(withLower(talker.seen[0].unit, lipsOfPictures(talker.person, path, cue, {}))).opening;
+  const auto chin = [&](std::size_t cue) { return lipsOfPictures(talker.person, path, cue, {})[5]; };
+  const auto seen = [&](std::size_t picture) { return lowerOf(talker.person.bank[picture].unit)[5]; };
+  EXPECT_LT(base::distance(chin(8), seen(38)), 1e-5f);
+  EXPECT_LT(base::distance(chin(9), seen(38 + 1) * 0.8f + seen(119) * 0.2f), 1e-5f);
+  EXPECT_LT(base::distance(chin(10), seen(40) * 0.2f + seen(120) * 0.8f), 1e-5f);
+  EXPECT_LT(base::distance(chin(11), seen(121)), 1e-5f);
+}
+
+TEST(OwnMouthPictureLips, OnlyAHeadThatTurnsMovesTheLips) {
+  const Talker talker;
+  const BankFrame& picture = talker.person.bank[31];
+  const auto moved = [&](float by) {
+    Turn turn = picture.turn;
+    turn[0] += by;
+    const Lower lips = lipsOfPictures(talker.person, std::vector<std::int32_t>(3, 31), 1, turn);
+    const Lower seen = lowerOf(picture.unit);
+    float most = 0;
+    for (std::size_t i = 0; i < lips.size(); ++i) most = std::max(most, base::distance(lips[i], seen[i]));
+    return most;
   };
-  const auto alone = [&](std::int32_t picture) {
-    const std::vector<std::int32_t> one(5, picture);
-    return mouthSize(withLower(talker.seen[0].unit, lipsOfPictures(talker.person, one, 2, {}))).opening;
-  };
-  // At cue 9 two thirds of the first run and one of the second one, which begins at cue 10 with picture 120.
-  EXPECT_NEAR(opening(9), (6 * alone(39) + 2 * alone(119) + alone(119)) / 9,
-              0.25f * std::abs(alone(39) - alone(119)) + 1e-4f);
-  EXPECT_NEAR(opening(5), alone(35), 1e-5f);
-  EXPECT_NEAR(opening(14), alone(124), 1e-5f);
+  EXPECT_LT(moved(1.4f), 1e-5f);  // as speech moves what tells the turn
+  const Lower still = talker.person.shapes.lower({}, {}),
+              turned = talker.person.shapes.lower({}, {2.5f, 0, 0});
+  float most = 0;
+  for (std::size_t i = 0; i < still.size(); ++i) most = std::max(most, base::distance(still[i], turned[i]));
+  EXPECT_NEAR(moved(4.0f), most, 1e-5f);
 }
