@@ -11,7 +11,7 @@
 namespace dub {
 
 // Counts up when the same inputs come to other pictures.
-static constexpr const char* kVersion = "mouths 2, Redub " REDUB_VERSION;
+static constexpr const char* kVersion = "mouths 3, Redub " REDUB_VERSION;
 
 template <class T>
 static std::string_view bytesOf(const T& value) {

@@ -99,6 +99,31 @@ TEST(OwnMouthPaint, AMouthOfAnotherPictureIsOpenedAsAsked) {
   EXPECT_LT(levelBetweenLips(patch, shut), 60);
 }
 
+TEST(OwnMouthPaint, CheeksAndJawComeFromTheOtherPictureButNotTheNose) {
+  const Scene scene(0.04f);
+  const base::Similarity toFrame = scene.toUnit.inverse();
+  const auto levelAt = [&](base::Point place) {
+    Scene marked(0.04f);  // a birthmark there
+    const base::Point p = toFrame(place);
+    for (int y = -3; y <= 3; ++y)
+      std::fill_n(marked.bgr.row(static_cast<int>(p.y) + y) + 3 * (static_cast<int>(p.x) - 3), 21, 40);
+    marked.frame = media::fromBgr(marked.bgr, "yuv444p");
+    const BankFrame bank = marked.bank();
+    const Layer layer{&bank, 1};
+    const face::Patch patch = paint(scene.frame, {.toUnit = scene.toUnit,
+                                                  .current = scene.unit,
+                                                  .target = scene.unit,
+                                                  .layers = std::span(&layer, 1)});
+    const int x = static_cast<int>(p.x - patch.toFrame.tx), y = static_cast<int>(p.y - patch.toFrame.ty);
+    return y < 0 ? 255 : patch.bgr.row(y)[3 * x];  // above the patch nothing is painted
+  };
+  const auto between = [&](std::size_t a, std::size_t b) { return (scene.unit[a] + scene.unit[b]) * 0.5f; };
+  EXPECT_LT(levelAt(between(35, 13)), 80) << "cheek";
+  EXPECT_LT(levelAt(between(31, 3)), 80) << "cheek";
+  EXPECT_LT(levelAt(scene.unit[8] * 0.9f + scene.unit[57] * 0.1f), 80) << "jaw";
+  EXPECT_GT(levelAt(scene.unit[30]), 110) << "nose";
+}
+
 TEST(OwnMouthPaint, AShutPictureIsGivenADrawnMouthWhenItOpensFar) {
   const Scene shut(0.002f);
   const face::Patch patch =
