@@ -21,8 +21,8 @@ constexpr float kOwnMomentCost = 2;
 // By sound and shape: both distances count in their own deviations, all else in parts of the mean cost.
 constexpr float kShapeShare = 0.25f;
 constexpr float kStep = 0.02f;  // repeating or skipping a picture
-constexpr float kJumpFixed = 0.02f,
-                kJumpShape = 0.05f;  // any jump, and one between shapes as unlike as two usually are
+constexpr float kJumpFixed = 0.03f,
+                kJumpShape = 0.075f;  // any jump, and one between shapes as unlike as two usually are
 constexpr float kTurnShare = 0.02f, kMostPose = 0.5f;  // turn and size may not choose the picture
 constexpr float kOwnMomentShare = 1;
 constexpr float kSameSound = 0.1f;     // of the mean distance of sounds: below, the same is said

@@ -17,15 +17,24 @@ constexpr float kMostDeviations = 2.6f;  // of each component from the mean
 constexpr float kClosureFrom = 0.25f, kClosureSpan = 0.35f;  // heard closure: begins, is complete after
 constexpr float kSilenceFrom = 0.6f, kSilenceSpan = 0.3f, kSilenceShare = 0.9f;
 
+constexpr double kStepsBefore = 5, kStepsAfter = 2;  // of 40 ms: no rest so long before and after speech
+
 float unit(float value) { return std::min(1.0f, std::max(0.0f, value)); }
 
 float lipClosure(const SpeechSignal& sound) {
   return unit((std::max(sound.mouth.closure, sound.lipsTogether) - kClosureFrom) / kClosureSpan);
 }
 
-float closureOf(const SpeechSignal& sound) {
-  const float lips = lipClosure(sound);
-  return unit(lips + kSilenceShare * unit((sound.silence - kSilenceFrom) / kSilenceSpan));
+float restOf(float silence) { return kSilenceShare * unit((silence - kSilenceFrom) / kSilenceSpan); }
+
+float closureOf(const SpeechSignal& sound) { return unit(lipClosure(sound) + restOf(sound.silence)); }
+
+// How silent it is here, shortly before and soon after: a mouth opens before it is heard.
+float quietAt(const speech_mouth::SpeechEncoding& encoding, double at) {
+  float least = 1;
+  for (double step = -kStepsAfter; step <= kStepsBefore; ++step)
+    least = std::min(least, speechSignalAt(encoding, at + step).silence);
+  return least;
 }
 
 person::Shape mixed(const person::Shape& a, const person::Shape& b, float share) {
@@ -72,7 +81,7 @@ MouthTarget targetFor(const speech_mouth::SpeechEncoding& encoding, double at, f
   target.shape = mixed(mapping.rest, shape, target.level);
   target.closure = std::max(target.closure, 1 - target.level);
   target.opening = std::max(0.0f, s.opening(target.shape));
-  target.fromPicture = mapping.fromPicture;
+  if (mapping.fromPicture > 0) target.fromPicture = mapping.fromPicture * (1 - restOf(quietAt(encoding, at)));
   return target;
 }
 
