@@ -109,3 +109,23 @@ TEST(OwnMouthLips, CrossedLipsComeApart) {
   EXPECT_NEAR(signedOpening(points), 0.02f, 1e-4);
   EXPECT_GT(points[66].y, points[62].y);
 }
+
+TEST(OwnMouthTarget, APictureThatSaidTheSameShowsItsOwnShapeButInHeardSilence) {
+  const Speaker s;
+  MouthMapping mapping = s.mapping();
+  mapping.fromPicture = 1;
+  std::vector<float> openings(60, 0.0f);
+  speech_mouth::SpeechEncoding heard = encodingOf(openings);
+  const auto isSpoken = [](int step) { return step < 20 || step >= 40; };
+  for (int step = 0; step < 60; ++step)
+    heard.visemes[static_cast<std::size_t>(step)][static_cast<std::size_t>(speech::Viseme::sil)] =
+        isSpoken(step) ? 0 : 1;
+  const std::vector<MouthTarget> targets = mouthTargets(heard, cuesAt(25, 60), mapping);
+  const auto fromPicture = [&](std::size_t cue) { return targets[cue].fromPicture; };
+  EXPECT_EQ(fromPicture(10), 1);
+  EXPECT_LT(fromPicture(28), 0.2f);
+  EXPECT_EQ(fromPicture(36), 1) << "a mouth opens before it is heard";
+  EXPECT_EQ(fromPicture(50), 1);
+  for (const MouthTarget& target : mouthTargets(heard, cuesAt(25, 60), s.mapping()))
+    EXPECT_EQ(target.fromPicture, 0) << "chosen by shape: the target gives it";
+}
