@@ -14,7 +14,7 @@ namespace own_mouth {
 // own; and how long it must be before pictures are chosen by it, and before a mapping is fitted to it.
 inline constexpr float kLeastCorrelation = 0.35f;
 inline constexpr float kLeastAdvantage = 0.10f;
-inline constexpr double kLeastSeconds = 2.0, kLeastFitSeconds = 10.0;
+inline constexpr double kLeastSeconds = 8.0, kLeastFitSeconds = 10.0;
 inline constexpr int kMostLagSteps = 6;  // of 40 ms, either way
 
 // How well a clip's own sound goes with its mouth.

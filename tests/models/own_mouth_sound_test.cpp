@@ -56,8 +56,8 @@ TEST(OwnMouthSound, SoundThatIsNotTheMouthsOwnIsRefused) {
   EXPECT_EQ(accepted, 0);
 }
 
-TEST(OwnMouthSound, LessThanTwoSecondsAreNotEnough) {
-  const std::vector<float> openings = babble(49, 1);  // 1.96 s
+TEST(OwnMouthSound, LessThanEightSecondsAreNotEnough) {
+  const std::vector<float> openings = babble(199, 1);  // 7.96 s
   const SoundFit fit = fitSound(encodingOf(openings), following(openings, 0));
   EXPECT_GT(fit.correlation, 0.95f);
   EXPECT_FALSE(fit.isOwn());
@@ -67,7 +67,7 @@ TEST(OwnMouthSound, TheGateAsksForCorrelationAndForAdvantageOverDisplacedSound) 
   EXPECT_TRUE((SoundFit{0, 0.36f, 0.20f, 12}.isOwn()));
   EXPECT_FALSE((SoundFit{0, 0.34f, 0.10f, 12}.isOwn()));
   EXPECT_FALSE((SoundFit{0, 0.45f, 0.40f, 12}.isOwn()));
-  EXPECT_FALSE((SoundFit{0, 0.60f, 0.10f, 1.9}.isOwn()));
+  EXPECT_FALSE((SoundFit{0, 0.60f, 0.10f, 7.9}.isOwn()));
 }
 
 TEST(OwnMouthSound, TheFittedMappingLearnsTheShapesOfItsSound) {
