@@ -10,8 +10,7 @@ mkdir -p "$REDUB_ROOT/build" "$REDUB_ROOT/out"
 . "$REDUB_ROOT/installer/setup.sh"
 
 install_packages $BUILD_PACKAGES
-command -v npm >/dev/null 2>&1 || (install_packages npm) || true
-"$REDUB_ROOT/installer/face-mesh.sh" || say "no face mesh: lips of dark-skinned and bearded people are found less well"
+fetch_face_mesh "lips of dark-skinned and bearded people are found less well"
 build release -DCMAKE_BUILD_TYPE=Release -DREDUB_TESTS=OFF
 cli="$REDUB_ROOT/build/release/app/redub-cli"
 

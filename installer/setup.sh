@@ -28,6 +28,12 @@ install_packages() {
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+# fetch_face_mesh WITHOUT-IT: with npm, where that is there or can be had; else says what is without it.
+fetch_face_mesh() {
+  command -v npm >/dev/null 2>&1 || (install_packages npm) || true
+  "$REDUB_ROOT/installer/face-mesh.sh" || say "no face mesh: $1"
+}
+
 # build FOLDER CMAKE-OPTION...: configure and build in build/FOLDER, all or BUILD_TARGETS.
 build() {
   folder="$REDUB_ROOT/build/$1"

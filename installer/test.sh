@@ -8,8 +8,7 @@ mkdir -p "$REDUB_ROOT/build"
 . "$REDUB_ROOT/installer/setup.sh"
 
 install_packages $BUILD_PACKAGES $TEST_PACKAGES
-command -v npm >/dev/null 2>&1 || (install_packages npm) || true
-"$REDUB_ROOT/installer/face-mesh.sh" || say "no face mesh: its tests are skipped"
+fetch_face_mesh "its tests are skipped"
 case "$config" in
   release) build release-tests -DCMAKE_BUILD_TYPE=Release; folder=release-tests ;;
   dev) build dev -DCMAKE_BUILD_TYPE=Debug -DREDUB_SANITIZE=address,undefined; folder=dev ;;

@@ -54,7 +54,9 @@ static void addLipOptions(CLI::App& app, JobOptions& o) {
       ->check(CLI::Range(0.0, 1.5))
       ->capture_default_str()
       ->group("Lips");
-  app.add_option("--mapping", o.mapping, "Own mouth: chosen by the clip's own sound (fitted), by the new sound alone (zero-shot), or auto")
+  app.add_option(
+         "--mapping", o.mapping,
+         "Own mouth: chosen by the clip's own sound (fitted), by the new sound alone (zero-shot), or auto")
       ->check(CLI::IsMember({"auto", "zero-shot", "fitted"}))
       ->capture_default_str()
       ->group("Lips");

@@ -158,8 +158,7 @@ static std::string freeName(const fs::path& clip) {
   name.resize(std::min(name.size(), kMost));
   if (name.empty()) name = "clip";
   std::string free = name;
-  for (int number = 2; store::has(free) || free == "builtin" || free == "landmarks" || free == "face-mesh";
-       ++number)
+  for (int number = 2; store::has(free) || store::isReserved(free); ++number)
     free = name + "-" + std::to_string(number);
   return free;
 }

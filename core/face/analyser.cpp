@@ -62,14 +62,14 @@ std::vector<Face> detect(const Picture& picture, const std::filesystem::path& la
   std::vector<Detection> found = search.whole(grey, std::min(longer, 2560));
   if (found.empty()) found = search.whole(grey, 2560, 2);
   std::vector<Face> faces;
+  const auto take = [&](const Fit& fit) {
+    faces.push_back({fit.points, uprightBox(fit.box), fit.misfit, Seen::detected});
+  };
   for (const Detection& detection : found) {
     Fit fit = landmarker.fit(grey, boxOf(detection), kStarts);
-    if (const auto sight = network == nullptr ? std::nullopt : network->find(picture, fit.box)) {
-      fit.points = sight->points;
-      fit.box = landmarker.boxOf(fit.points);
-      fit.misfit = landmarker.misfit(fit.points, fit.box);
-    }
-    faces.push_back({fit.points, uprightBox(fit.box), fit.misfit, Seen::detected});
+    if (const auto sight = network == nullptr ? std::nullopt : network->find(picture, fit.box))
+      fit = landmarker.fitOf(sight->points);
+    take(fit);
   }
   if (network != nullptr)
     for (const base::Similarity& box : network->detect(picture)) {
@@ -77,10 +77,7 @@ std::vector<Face> detect(const Picture& picture, const std::filesystem::path& la
       const bool isKnown =
           std::any_of(faces.begin(), faces.end(), [&](const Face& f) { return f.box.contains(middle); });
       const auto sight = isKnown ? std::nullopt : network->find(picture, box);
-      if (!sight) continue;
-      const base::Similarity placed = landmarker.boxOf(sight->points);
-      faces.push_back(
-          {sight->points, uprightBox(placed), landmarker.misfit(sight->points, placed), Seen::detected});
+      if (sight) take(landmarker.fitOf(sight->points));
     }
   std::stable_sort(faces.begin(), faces.end(),
                    [](const Face& a, const Face& b) { return a.box.width > b.box.width; });

@@ -66,13 +66,8 @@ void Follower::judge(Live& live, const Image& grey, const Fit& fit, float leastL
                 live.look > leastLook && growth > 0.7F && growth < 1.4F;
 }
 
-Fit Follower::fitOf(const Sight& sight) const {
-  const Similarity box = landmarker_.boxOf(sight.points);
-  return {sight.points, box, landmarker_.misfit(sight.points, box), 0};
-}
-
 void Follower::judge(Live& live, const Image& grey, const Sight& sight, float leastLook) const {
-  judge(live, grey, fitOf(sight), leastLook);
+  judge(live, grey, landmarker_.fitOf(sight.points), leastLook);
   live.isGood = live.isGood && sight.presence > kSurePresence;
   if (live.isGood) live.sight = sight;
 }
@@ -193,7 +188,7 @@ void Follower::beginUnseen(const Picture& picture, const Similarity& box) {
   live.tracklet.first = live.confirmed = now_;
   live.tracklet.confirmations = 1;
   live.tracklet.isNetworks = true;
-  live.fit = fitOf(*sight);
+  live.fit = landmarker_.fitOf(sight->points);
   live.box = live.fit.box;
   if (live.box.scale() < kSmallestSide) return;
   live.tracklet.looks = live.recent = live.seen = appearanceOf(picture.grey(), live.fit.points);

@@ -54,7 +54,6 @@ class Follower {
   void follow(Live& live, const Picture& picture) const;
   void judge(Live& live, const base::Image& grey, const Fit& fit, float leastLook) const;
   void judge(Live& live, const base::Image& grey, const Sight& sight, float leastLook) const;
-  Fit fitOf(const Sight& sight) const;
   void confirm(Live& live, const Picture& picture, const base::Similarity& box, bool mayBeCut) const;
   void handOver(Live& live, const base::Image& grey, const base::Similarity& box);
   void verify(Live& live, const Picture& picture, bool mayBeCut);

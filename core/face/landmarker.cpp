@@ -82,8 +82,9 @@ Landmarker::Landmarker(const std::filesystem::path& model)
 
 Similarity Landmarker::boxOf(const Landmarks& points) const { return fitSimilarity(cascade_->mean, points); }
 
-float Landmarker::misfit(const Landmarks& points, const Similarity& box) const {
-  return residual(box, cascade_->mean, points) / eyeDistance(points);
+Fit Landmarker::fitOf(const Landmarks& points) const {
+  const Similarity box = boxOf(points);
+  return {points, box, residual(box, cascade_->mean, points) / eyeDistance(points), 0};
 }
 
 Fit Landmarker::fit(const base::Image& grey, const Similarity& box, int starts) const {
@@ -98,14 +99,10 @@ Fit Landmarker::fit(const base::Image& grey, const Similarity& box, int starts) 
   std::vector<Landmarks> runs(around.size());
   kernels_.runCascade(*cascade_, region.view, around, runs);
 
-  Fit fit;
-  fit.points = averageOf(runs);
-  const float spread = spreadOf(runs, fit.points);
-  fit.spread = spread / eyeDistance(fit.points);
-  const Similarity placed = boxOf(fit.points);
-  fit.misfit = misfit(fit.points, placed);
+  Fit fit = fitOf(averageOf(runs));
+  fit.spread = spreadOf(runs, fit.points) / eyeDistance(fit.points);
   for (Point& p : fit.points) p = region.toFrame(p);
-  fit.box = compose(region.toFrame, placed);
+  fit.box = compose(region.toFrame, fit.box);
   return fit;
 }
 

@@ -25,8 +25,8 @@ class Landmarker {
   Fit fit(const base::Image& grey, const base::Similarity& box, int starts) const;
   // The box of the detector's convention in which the mean shape would lie as these points do.
   base::Similarity boxOf(const Landmarks& points) const;
-  // Residual of points to the mean shape that is placed by `box`, in eye distances.
-  float misfit(const Landmarks& points, const base::Similarity& box) const;
+  // Points that another found, with their box and misfit.
+  Fit fitOf(const Landmarks& points) const;
 
  private:
   std::shared_ptr<const Cascade> cascade_;

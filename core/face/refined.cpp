@@ -47,7 +47,7 @@ std::vector<Face> refined(const std::vector<Sighting>& shot, const Landmarker& l
   for (std::size_t i = 0; i < shot.size();) {
     if (shot[i].refined) {
       faces[i].points = *shot[i].refined;
-      faces[i].misfit = landmarker.misfit(faces[i].points, landmarker.boxOf(faces[i].points));
+      faces[i].misfit = landmarker.fitOf(faces[i].points).misfit;
       before = i++;
       continue;
     }

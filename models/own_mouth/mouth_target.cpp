@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/own_mouth/lips.h"
+#include "models/own_mouth/mixed.h"
 
 namespace own_mouth {
 
@@ -35,12 +36,6 @@ float quietAt(const speech_mouth::SpeechEncoding& encoding, double at) {
   for (double step = -kStepsAfter; step <= kStepsBefore; ++step)
     least = std::min(least, speechSignalAt(encoding, at + step).silence);
   return least;
-}
-
-person::Shape mixed(const person::Shape& a, const person::Shape& b, float share) {
-  person::Shape out;
-  for (std::size_t k = 0; k < out.size(); ++k) out[k] = a[k] + share * (b[k] - a[k]);
-  return out;
 }
 
 person::Shape zeroShot(const SpeechSignal& sound, const MouthMapping& mapping) {

@@ -8,7 +8,6 @@ namespace own_mouth {
 
 // Shares of the pictures a cue before to a cue after, each moved along its run to the cue itself.
 static constexpr std::array<float, 3> kFade = {0.2f, 0.6f, 0.2f};
-static constexpr int kFadeReach = 1;
 static constexpr float kSpeechTurn = 1.5f;  // deviations of turn that speech may make
 
 std::size_t goneOn(const std::vector<person::BankFrame>& bank, std::int32_t index, int steps) {
@@ -35,7 +34,7 @@ person::Lower lipsOfPictures(const person::Person& person, std::span<const std::
   person::Lower out{};
   const int last = static_cast<int>(path.size()) - 1, here = static_cast<int>(cue);
   for (int k = 0; k < static_cast<int>(kFade.size()); ++k) {
-    const int there = std::clamp(here + k - kFadeReach, 0, last);
+    const int there = std::clamp(here + k - static_cast<int>(kFade.size() / 2), 0, last);
     const std::int32_t chosen = path[static_cast<std::size_t>(there)];
     const bool isKept = chosen == path[cue];
     const person::BankFrame& picture = person.bank[goneOn(person.bank, chosen, isKept ? 0 : here - there)];
@@ -44,12 +43,6 @@ person::Lower lipsOfPictures(const person::Person& person, std::span<const std::
     for (std::size_t i = 0; i < out.size(); ++i)
       out[i] = out[i] + (seen[i] + turned[i] - still[i]) * kFade[static_cast<std::size_t>(k)];
   }
-  return out;
-}
-
-person::Lower mixed(const person::Lower& a, const person::Lower& b, float share) {
-  person::Lower out;
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = a[i] + (b[i] - a[i]) * share;
   return out;
 }
 

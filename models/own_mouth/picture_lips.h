@@ -15,6 +15,4 @@ std::size_t goneOn(const std::vector<person::BankFrame>& bank, std::int32_t inde
 person::Lower lipsOfPictures(const person::Person& person, std::span<const std::int32_t> path,
                              std::size_t cue, const person::Turn& turn);
 
-person::Lower mixed(const person::Lower& a, const person::Lower& b, float share);
-
 }  // namespace own_mouth

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/own_mouth/lips.h"
+#include "models/own_mouth/mixed.h"
 #include "models/own_mouth/paint.h"
 #include "models/own_mouth/picture_lips.h"
 #include "models/own_mouth/still.h"

@@ -17,7 +17,6 @@ class SoundMatch {
  public:
   // `own`: of the clip's own sound, at least one step; `at`: the step of it that belongs to each picture.
   SoundMatch(const speech_mouth::SpeechEncoding& own, std::span<const double> at);
-  std::size_t size() const { return moments_.size(); }
   // How unlike step `at` of `speech` is to every picture's moment: the mean square of the differences, in
   // deviations of the clip's own sound. `out`: one value a picture.
   void distances(const speech_mouth::SpeechEncoding& speech, double at, std::span<float> out) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/own_mouth/mixed.h"
+
 namespace own_mouth {
 
 namespace {
@@ -27,14 +29,6 @@ Place placeOf(const speech_mouth::SpeechEncoding& encoding, double at) {
   const double inside = std::clamp(at, 0.0, static_cast<double>(last));
   const auto before = static_cast<std::size_t>(inside);
   return {before, std::min(before + 1, last), static_cast<float>(inside - static_cast<double>(before))};
-}
-
-template <std::size_t size>
-std::array<float, size> mixed(const std::array<float, size>& a, const std::array<float, size>& b,
-                              float share) {
-  std::array<float, size> out;
-  for (std::size_t k = 0; k < size; ++k) out[k] = a[k] + share * (b[k] - a[k]);
-  return out;
 }
 
 }  // namespace

@@ -130,8 +130,7 @@ std::optional<Import> importModel(const fs::path& path, const std::string& wante
   if (!comparison.isComplete)
     throw Error(Fault::checkpointIncomplete, {{"network", architecture::title(network.kind)}}, path, table);
   const std::string name = wantedName.empty() ? architecture::name(network.kind) : wantedName;
-  if (name == "builtin" || name == "landmarks" || name == "face-mesh" || has(name))
-    throw Error(Fault::modelExists, {{"model", name}});
+  if (isReserved(name) || has(name)) throw Error(Fault::modelExists, {{"model", name}});
   const fs::path models = folder();
   if (models.empty()) throw Error(Fault::noModelsFolder);
   std::error_code failure;

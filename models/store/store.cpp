@@ -84,6 +84,10 @@ std::vector<Model> list() {
   return models;
 }
 
+bool isReserved(const std::string& name) {
+  return name == "builtin" || name == "landmarks" || name == "face-mesh";
+}
+
 bool has(const std::string& name) {
   std::error_code ignored;
   return fs::exists(fileOf(name), ignored);

@@ -32,6 +32,8 @@ void checkName(const std::string& name);
 // By name. A file that is no model is left out and logged.
 std::vector<Model> list();
 bool has(const std::string& name);
+// Whether the name is that of something which Redub brings or looks for itself.
+bool isReserved(const std::string& name);
 // Throws Error: notFound (naming those that are there), unreadable.
 Model find(const std::string& name);
 // Throws Error: notFound, io.

@@ -16,7 +16,7 @@ std::string freeName(const std::filesystem::path& file) {
   std::string stem = file.stem().string().substr(0, kLongestStem);
   std::ranges::replace_if(
       stem, [](char c) { return !isPlain(c); }, '-');
-  if (stem.empty() || stem == "builtin" || stem == "landmarks" || stem == "face-mesh") stem += "-model";
+  if (stem.empty() || store::isReserved(stem)) stem += "-model";
   std::string name = stem;
   for (int number = 2; store::has(name); ++number) name = stem + "-" + std::to_string(number);
   return name;
